@@ -1,0 +1,1 @@
+"""What dev.py does; the standard library is all that it needs."""

@@ -1,0 +1,1 @@
+"""The static bundle: what goes in, where it comes from, and how large it is."""

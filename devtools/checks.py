@@ -1,0 +1,47 @@
+"""All checks of the project: the static ones first, so that pytest has the last word."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from devtools.browser import ensure_browser
+from devtools.node import ensure_node
+from devtools.steps import hand_over, say
+
+
+def run_all(root: Path, python: Path, modules: Path, pytest_arguments: Sequence[str]) -> int:
+    """Run every check, whatever the earlier ones said; 0 only if all of them pass."""
+    browser = ensure_browser(root, python)
+    commands = static_checks(root, python, modules)
+    failed = [title for title, command in commands.items() if not passes(title, command, root)]
+    if failed:
+        say(f"Failed: {', '.join(failed)}. The tests follow; the exit status will be 1.")
+    command = [str(python), "-m", "pytest", *pytest_arguments]
+    environment = {**os.environ, "CHROMIUM": browser}
+    return hand_over(command, cwd=root, env=environment) or int(bool(failed))
+
+
+def static_checks(root: Path, python: Path, modules: Path) -> dict[str, list[str]]:
+    """Name each check that needs nothing to run, and its command."""
+    ruff = [str(python), "-m", "ruff"]
+    tsc = [ensure_node(root).node, str(modules / "typescript" / "bin" / "tsc")]
+    return {
+        "lint": [*ruff, "check", "--quiet", "."],
+        "format": [*ruff, "format", "--check", "--quiet", "."],
+        "types": [str(python), "-m", "mypy"],
+        "types of the scripts": [*tsc, "--project", "web/jsconfig.json"],
+    }
+
+
+def passes(title: str, command: Sequence[str], root: Path) -> bool:
+    """Run one check; show what it says only when it fails."""
+    print(f"{title}: ", end="", flush=True)
+    result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    passed = result.returncode == 0
+    say("ok" if passed else "failed")
+    if not passed:
+        say(f"{result.stdout}{result.stderr}".rstrip())
+    return passed

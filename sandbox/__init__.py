@@ -1,0 +1,46 @@
+"""A Versori Embedded API to develop against, on this machine only."""
+
+import uuid
+
+from flask import Flask, Response, g
+
+from sandbox import api, control, cors, errors, failing, images, oauth
+from sandbox.body import MAXIMUM_BYTES
+from sandbox.settings import Settings, SigningKey
+from sandbox.world import World, open_world
+
+__all__ = ["Settings", "SigningKey", "World", "create_app"]
+
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the sandbox; raises CatalogueError or KeyFileError for settings that cannot be used."""
+    world = open_world(settings or Settings())
+    app = Flask(__name__)
+    app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_BYTES, TRUSTED_HOSTS=LOOPBACK)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
+    app.extensions["sandbox"] = world
+    app.before_request(_name_request)
+    app.after_request(_tell_name)
+    errors.install(app)
+    cors.install(app)
+    failing.install(app, world)
+    api.install(app, world)
+    oauth.install(app, world)
+    images.install(app, world)
+    control.install(app, world)
+    return app
+
+
+def _name_request() -> None:
+    g.request_id = uuid.uuid4().hex
+
+
+def _tell_name(response: Response) -> Response:
+    response.headers["X-Request-Id"] = g.get("request_id") or uuid.uuid4().hex
+    response.headers["Cache-Control"] = response.headers.get("Cache-Control", "no-store")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,91 @@
+"""What the demo host takes from the sandbox's catalogue: people, their own key, what to type."""
+
+from itertools import islice
+
+from sandbox.catalogue import Catalogue, Connector, HubEntry, IntegrationEntry
+from sandbox.credentials import right_credential
+from sandbox.host.settings import Connect, Hint, Person
+from token_server import ConnectionCreate
+
+MOST_HINTS = 12
+
+ROLES = {"ada": "Operations lead", "ben": "Warehouse", "cleo": "Finance"}
+
+SECRETS = {"api-key": "API key", "hmac": "Shared secret"}
+
+LABELS = {
+    "username": "User name",
+    "password": "Password",
+    "clientId": "Client id",
+    "clientSecret": "Client secret",
+}
+
+
+def people(catalogue: Catalogue) -> tuple[Person, ...]:
+    """List who can sign in."""
+    return tuple(
+        Person(
+            key=entry.key,
+            user_id=entry.external_id,
+            name=entry.name,
+            role=ROLES.get(entry.key, ""),
+            about=entry.about,
+            hub_id=entry.hub_id,
+        )
+        for entry in catalogue.people
+    )
+
+
+def primary_connection(catalogue: Catalogue) -> Connect:
+    """Make the hook that answers with a person's connection to Northwind itself."""
+    hubs = {hub.id: hub for hub in catalogue.hubs}
+
+    def connect(person: Person) -> ConnectionCreate | None:
+        hub = hubs.get(person.hub_id)
+        if hub is None:
+            return None
+        return _connection(catalogue.connectors[hub.primary_connector_id], person)
+
+    return connect
+
+
+def _connection(connector: Connector, person: Person) -> ConnectionCreate:
+    right = right_credential(connector) or {"type": "none", "data": {}}
+    credential = {"name": f"{connector.name} key of {person.name}", **right}
+    action = {"authSchemeConfig": connector.auth_scheme, "credential": credential}
+    return {
+        "name": f"{connector.name} of {person.name}",
+        "credentials": {"action": [action]},
+        "variables": [],
+    }
+
+
+def hints(catalogue: Catalogue) -> tuple[Hint, ...]:
+    """Say what to type for the first integrations that ask for something that can be typed."""
+    found = (
+        hint
+        for hub in catalogue.hubs
+        for integration in hub.integrations
+        if (hint := _hint(catalogue, hub, integration))
+    )
+    return tuple(islice(found, MOST_HINTS))
+
+
+def _hint(catalogue: Catalogue, hub: HubEntry, integration: IntegrationEntry) -> Hint | None:
+    used = [
+        catalogue.connectors[template.connector_id]
+        for template in integration.templates
+        if template.is_used and template.connector_id != hub.primary_connector_id
+    ]
+    if not integration.is_deployed or len(used) != 1:
+        return None
+    fields = _fields(used[0])
+    return Hint(integration.name, fields) if fields else None
+
+
+def _fields(connector: Connector) -> tuple[tuple[str, str], ...]:
+    """Name what can be typed by hand: not a certificate, not a file."""
+    answers = (right_credential(connector) or {"data": {}})["data"]
+    secret = SECRETS.get(str(connector.auth_scheme.get("schemeType")), "Secret")
+    labels = {"value": secret} | LABELS
+    return tuple((label, answers[name]) for name, label in labels.items() if name in answers)

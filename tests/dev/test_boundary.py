@@ -1,0 +1,30 @@
+"""The line around the browser: one folder may import from it, and the linter knows which."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def complaints(file: str, source: str) -> str:
+    """Lint a source as if it stood in that file."""
+    command = [sys.executable, "-m", "ruff", "check", "--select", "TID251", "--no-cache", "-q"]
+    command += ["--output-format", "concise", "--stdin-filename", file, "-"]
+    lint = subprocess.run(
+        command, cwd=ROOT, input=source, capture_output=True, text=True, check=False
+    )
+    return lint.stdout
+
+
+@pytest.mark.parametrize("source", ["import js", "from pyodide.http import pyfetch"])
+def test_the_pure_part_may_not_import_the_browser(source: str) -> None:
+    assert "Only web/hub/browser/" in complaints("web/hub/api.py", source)
+
+
+def test_the_edge_may_import_the_browser() -> None:
+    assert complaints("web/hub/browser/worker.py", "import js, pyodide, pyscript") == ""

@@ -1,0 +1,82 @@
+"""The JSON-Schema-Test-Suite as cases: which files are claimed, and what each case expects.
+
+The suite's usual layout is expected: `tests/draft7/*.json` and `tests/draft2020-12/*.json`.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hub.variables import JSON, validate
+from hub.variables.document import Document, Located
+
+DRAFTS = {
+    "draft7": "http://json-schema.org/draft-07/schema#",
+    "draft2020-12": "https://json-schema.org/draft/2020-12/schema",
+}
+
+UNSUPPORTED = {
+    "dynamicRef": "dynamic references are not followed",
+    "pattern": "expressions are evaluated by the browser only",
+    "patternProperties": "expressions are evaluated by the browser only",
+    "refRemote": "nothing is ever fetched",
+    "unevaluatedItems": "not a keyword that forms use",
+    "unevaluatedProperties": "not a keyword that forms use",
+    "vocabulary": "custom meta-schemas are not read",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One value that a schema accepts or does not."""
+
+    name: str
+    schema: JSON = field(repr=False)
+    data: JSON = field(repr=False)
+    valid: bool
+
+    @property
+    def verdict(self) -> bool:
+        """Tell what the hub says about the value."""
+        return not validate(self.schema, self.data)
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Tell whether the schema leans on what the hub leaves to others."""
+        document = Document(self.schema)
+        return any(_leans(document, at) for at in document.schemas())
+
+
+def cases(suite: Path) -> Iterator[Case]:
+    """Read every case of the supported files."""
+    for draft in DRAFTS:
+        for path in sorted((suite / "tests" / draft).glob("*.json")):
+            if path.stem not in UNSUPPORTED:
+                yield from _cases_of(draft, path)
+
+
+def unsupported(suite: Path) -> list[str]:
+    """Name the files that are left out, with the reason."""
+    return [
+        f"{draft}/{path.name}: {UNSUPPORTED[path.stem]}"
+        for draft in DRAFTS
+        for path in sorted((suite / "tests" / draft).glob("*.json"))
+        if path.stem in UNSUPPORTED
+    ]
+
+
+def _cases_of(draft: str, path: Path) -> Iterator[Case]:
+    for group in json.loads(path.read_text()):
+        schema = group["schema"]
+        if isinstance(schema, dict):
+            schema = {"$schema": DRAFTS[draft], **schema}
+        for test in group["tests"]:
+            name = f"{draft}/{path.name}: {group['description']}: {test['description']}"
+            yield Case(name, schema, test["data"], test["valid"])
+
+
+def _leans(document: Document, at: Located) -> bool:
+    reference = at.keywords.get("$ref")
+    leads_out = isinstance(reference, str) and document.resolve(at, reference) is None
+    return leads_out or not UNSUPPORTED.keys().isdisjoint(at.keywords)

@@ -1,0 +1,237 @@
+"""For any schema and whatever is entered: a valid body, or errors in words; never a crash."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import fastjsonschema
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hub.fields import Value
+from hub.variables import (
+    Form,
+    UnknownAction,
+    act,
+    answer,
+    check,
+    errors,
+    start,
+    summary,
+    take,
+    validate,
+)
+from hub.views.variables import view_variables
+
+MARK = "<b>&\"'outside"
+NAMES = st.sampled_from(["a", "b", "kind", MARK, "x.y", ""])
+SCALARS = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 5), st.sampled_from([0.1, 2.5, MARK, "x", "", "a\nb"])
+)
+JSONS = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=6,
+)
+SIZES = st.integers(0, 3)
+
+Schema = dict[str, Any]
+Schemas = st.SearchStrategy[Schema]
+
+
+def described(schemas: Schemas) -> Schemas:
+    """Add words, which must reach the page escaped."""
+    words = st.fixed_dictionaries(
+        {}, optional={"title": st.just(MARK), "description": st.just(MARK), "default": JSONS}
+    )
+    return st.builds(lambda schema, said: {**said, **schema}, schemas, words)
+
+
+def plain() -> Schemas:
+    return st.one_of(
+        st.fixed_dictionaries(
+            {"type": st.just("string")},
+            optional={
+                "minLength": SIZES,
+                "maxLength": SIZES,
+                "writeOnly": st.booleans(),
+                "format": st.sampled_from(["date", "date-time", "email", "uri", "odd"]),
+            },
+        ),
+        st.fixed_dictionaries(
+            {"type": st.sampled_from(["number", "integer", ["integer", "null"]])},
+            optional={"minimum": SIZES, "exclusiveMaximum": SIZES, "multipleOf": st.just(2)},
+        ),
+        st.builds(lambda kind: {"type": kind}, st.sampled_from(["boolean", "null"])),
+        st.builds(lambda values: {"enum": values}, st.lists(SCALARS, min_size=1, max_size=7)),
+        st.builds(lambda value: {"const": value}, SCALARS),
+        st.just({"type": ["string", "integer", "boolean"]}),
+        st.just({"$ref": "#"}),
+        st.just({}),
+    )
+
+
+def holding(inner: Schemas) -> Schemas:
+    several = st.lists(inner, min_size=1, max_size=3)
+    objects = st.fixed_dictionaries(
+        {"type": st.just("object"), "properties": st.dictionaries(NAMES, inner, max_size=3)},
+        optional={
+            "required": st.lists(NAMES, unique=True, max_size=2),
+            "additionalProperties": st.one_of(st.booleans(), inner),
+            "minProperties": SIZES,
+            "if": inner,
+            "then": inner,
+            "else": inner,
+            "dependencies": st.dictionaries(NAMES, st.lists(NAMES, unique=True), max_size=1),
+        },
+    )
+    arrays = st.fixed_dictionaries(
+        {"type": st.just("array"), "items": inner | several},
+        optional={
+            "minItems": SIZES,
+            "maxItems": SIZES,
+            "uniqueItems": st.booleans(),
+            "additionalItems": st.booleans(),
+        },
+    )
+    return described(
+        st.one_of(
+            objects,
+            arrays,
+            st.builds(
+                lambda key, of: {key: of}, st.sampled_from(["oneOf", "anyOf", "allOf"]), several
+            ),
+        )
+    )
+
+
+SCHEMAS = st.recursive(described(plain()), holding, max_leaves=8)
+WHOLES = st.builds(
+    lambda properties, names, more: {
+        **more,
+        "type": "object",
+        "properties": properties,
+        "required": names,
+    },
+    st.dictionaries(NAMES, SCHEMAS, min_size=1, max_size=4),
+    st.lists(NAMES, unique=True, max_size=3),
+    SCHEMAS | st.just({}),
+)
+TEXTS = st.sampled_from(
+    [
+        "",
+        "0",
+        "1",
+        "7",
+        "1.5",
+        "1,5",
+        "x",
+        "ab",
+        MARK,
+        "2026-01-01",
+        "2026-01-01T08:00",
+        "{}",
+        "[1]",
+    ]
+)
+ENTERED: st.SearchStrategy[Value] = st.one_of(
+    TEXTS, st.booleans(), st.lists(st.sampled_from("012"), max_size=3).map(tuple)
+)
+ACTIONS = st.sampled_from(["add", "add", "remove", "up", "down", "choose"])
+
+quick = settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+def played(data: st.DataObject, form: Form) -> Form:
+    """Enter and press at random, a few times over."""
+    for _round in range(data.draw(st.integers(0, 3))):
+        inputs = [stop.name for stop in form.stops() if stop.field][:12]
+        form = take(form, {name: data.draw(ENTERED) for name in inputs})
+        named = [stop.name for stop in form.stops()]
+        try:
+            form = act(form, data.draw(ACTIONS), data.draw(st.sampled_from([*named, "no"])))
+        except UnknownAction:
+            continue
+    return form
+
+
+def oracle(schema: Schema) -> Callable[[Any], Any] | None:
+    """Compile the schema with an independent validator, if that can read it."""
+    try:
+        compiled: Callable[[Any], Any] = fastjsonschema.compile(
+            json.loads(json.dumps(schema)), use_default=False, use_formats=False
+        )
+    except Exception:
+        return None
+    return compiled
+
+
+def agrees(judge: Callable[[Any], Any], body: Any) -> bool:
+    try:
+        judge(body)
+    except fastjsonschema.JsonSchemaException:
+        return False
+    except RecursionError:
+        return True
+    return True
+
+
+@quick
+@given(WHOLES, st.data())
+def test_the_body_is_valid_or_there_are_errors(schema: Schema, data: st.DataObject) -> None:
+    """HUB-36, HUB-41."""
+    form = played(data, start(schema, data.draw(st.none() | JSONS)))
+    body, told = answer(form), errors(check(form))
+    assert (body is None) == bool(told)
+    judge = oracle(schema)
+    if body is not None and judge:
+        assert json.dumps(body, allow_nan=False) and agrees(judge, body)
+
+
+@quick
+@given(WHOLES, st.data())
+def test_a_body_is_the_same_when_it_comes_back(schema: Schema, data: st.DataObject) -> None:
+    body = answer(played(data, start(schema)))
+    if body is not None:
+        again = answer(start(schema, json.loads(json.dumps(body))))
+        assert again is None or not validate(schema, again)
+
+
+@quick
+@given(WHOLES | JSONS, st.data())
+def test_the_view_lets_nothing_from_outside_through(schema: Any, data: st.DataObject) -> None:
+    """HUB-01, HUB-08."""
+    shown = str(view_variables(check(played(data, start(schema)))))
+    assert "<b>" not in shown
+    names = re.findall(r' (?:id|name|for|data-name|data-field)="([^"]*)"', shown)
+    assert all(re.fullmatch(r"vh-v[0-9]+(-[a-z0-9-]+)?", name) for name in names)
+    ids = re.findall(r' id="([^"]*)"', shown)
+    assert len(ids) == len(set(ids))
+
+
+@quick
+@given(JSONS | WHOLES, JSONS, JSONS)
+def test_nothing_crashes_whatever_the_schema_is(schema: Any, answers: Any, odd: Any) -> None:
+    """HUB-36."""
+    keywords = ["type", "properties", "required", "enum", "oneOf", "if", "items", "$ref", "minimum"]
+    for keyword in keywords:
+        form = check(start({"properties": {"a": {keyword: odd}}, keyword: schema}, answers))
+        assert str(view_variables(form)) and summary(form) is not None
+        validate({keyword: odd}, answers)
+
+
+@quick
+@given(WHOLES, JSONS)
+def test_the_verdict_is_that_of_an_independent_validator(schema: Schema, data: Any) -> None:
+    """HUB-37."""
+    judge = oracle(schema)
+    if judge:
+        assert (not validate({**schema, "$schema": DRAFT}, data)) == agrees(judge, data)
+
+
+DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -1,0 +1,145 @@
+"""Schemas that mean harm: what they may not run, fetch, reveal or bring down."""
+
+import re
+import socket
+import time
+from typing import NoReturn
+
+import pytest
+
+from hub.variables import JSON, answer, check, secrets, start, summary, validate
+from hub.views.variables import view_variables
+from tests.hub.variables.filling import asked, body, filled, name_of, titles, wrong
+
+SECRET: JSON = {"type": "string", "writeOnly": True, "title": "API key"}
+BAD = "\"><img src=x onerror=alert(1)>'"
+
+
+def fields_of(schema: JSON) -> list[str]:
+    form = start(schema)
+    return [stop.field.kind for stop in form.stops() if stop.field]
+
+
+def nested(levels: int) -> JSON:
+    schema: JSON = {"type": "string"}
+    for _level in range(levels):
+        schema = asked({"in": schema}, "in")
+    return schema
+
+
+def test_a_remote_reference_is_never_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """HUB-36."""
+
+    def refuse(*_arguments: object) -> NoReturn:
+        raise AssertionError("fetched")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    schema = asked({"a": {"$ref": "http://169.254.169.254/latest"}})
+    assert body(schema, {"A": "1"}) == {"a": 1}
+
+
+@pytest.mark.parametrize("keyword", ["pattern", "format"])
+def test_an_expression_of_the_schema_is_never_run_here(keyword: str) -> None:
+    """HUB-38."""
+    schema = asked({"a": {"type": "string", keyword: "^(a+)+$"}}, patternProperties={"(a+)+$": {}})
+    began = time.monotonic()
+    assert body(schema, {"A": "a" * 5000 + "!"}) == {"a": "a" * 5000 + "!"}
+    assert time.monotonic() - began < 1
+
+
+def test_an_expression_goes_to_the_page_unless_it_may_hang_it() -> None:
+    """HUB-38."""
+    shown = str(view_variables(start(asked({"a": {"type": "string", "pattern": "^[a-z]+$"}}))))
+    hard = str(view_variables(start(asked({"a": {"type": "string", "pattern": "^(a+)+$"}}))))
+    assert 'data-pattern="^[a-z]+$"' in shown and "data-pattern" not in hard
+
+
+def test_a_mismatch_that_the_page_saw_is_an_error() -> None:
+    """HUB-38."""
+    from hub.variables import errors, take
+
+    form = start(asked({"a": {"type": "string", "pattern": "^[a-z]+$"}}))
+    form = check(take(form, {name_of(form, "A"): "1"}, mismatched=[name_of(form, "A")]))
+    assert "expected form" in errors(form)[0][2] and answer(form) is None
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"$ref": "#"},
+        {"allOf": [{"$ref": "#"}, {"$ref": "#"}]},
+        {"oneOf": [{"$ref": "#"}, {"$ref": "#"}]},
+        {"not": {"$ref": "#"}},
+        {"if": {"$ref": "#"}, "then": {"$ref": "#"}},
+        {"properties": {"a": {"$ref": "#/properties/b"}, "b": {"$ref": "#/properties/a"}}},
+        {"items": {"$ref": "#"}, "type": "array", "minItems": 3},
+        {"$id": "http://[", "$ref": "http://["},
+        {"$ref": "#/%zz/~2"},
+    ],
+)
+def test_a_reference_that_runs_in_a_circle_comes_to_an_end(schema: JSON) -> None:
+    """HUB-36."""
+    form = check(start(asked({"x": schema, "y": {"$ref": "#/properties/x"}}, "x")))
+    assert str(view_variables(check(start(schema)))) and str(view_variables(form))
+
+
+def test_a_schema_that_doubles_at_every_level_stays_small() -> None:
+    definitions: dict[str, JSON] = {"d0": {"type": "string"}}
+    for level in range(1, 30):
+        below: JSON = {"$ref": f"#/$defs/d{level - 1}"}
+        definitions[f"d{level}"] = asked({"a": below, "b": below}, "a", "b")
+    form = start({"$ref": "#/$defs/d29", "$defs": definitions})
+    assert len(titles(form)) < 5000
+
+
+def test_a_deep_schema_ends_in_a_json_field() -> None:
+    """HUB-36."""
+    assert fields_of(nested(40)) == ["json"]
+
+
+def test_a_schema_that_is_too_deep_to_read_is_one_json_field() -> None:
+    """HUB-36."""
+    assert fields_of(nested(2000)) == ["json"]
+    assert body(nested(2000), {"Settings": '{"in": {}}'}) == {"in": {}}
+
+
+def test_answers_that_are_too_deep_are_left_alone() -> None:
+    deep: JSON = []
+    for _level in range(2000):
+        deep = [deep]
+    assert answer(start(asked({"a": {}}), {"a": deep})) == {}
+
+
+def test_a_secret_shows_nowhere_but_in_the_body() -> None:
+    """HUB-21, HUB-24."""
+    form = filled(start(asked({"key": SECRET}, "key")), {"API key": "canary"})
+    assert "canary" not in repr(form) + str(view_variables(form)) + repr(summary(form))
+    assert list(secrets(form).values()) == ["canary"]
+    assert answer(form) == {"key": "canary"}
+
+
+def test_the_review_shows_what_is_sent_and_secrets_as_dots() -> None:
+    schema = asked({"key": SECRET, "mode": {"enum": ["Fast", "Safe"]}, "none": {"type": "string"}})
+    form = filled(start(schema), {"API key": "canary", "Mode": "1"})
+    assert summary(form) == (("API key", "••••••••"), ("Mode", "Safe"))
+
+
+def test_words_from_the_schema_are_escaped_and_never_name_an_element() -> None:
+    """HUB-01, HUB-08."""
+    texts: dict[str, JSON] = {"title": BAD, "description": BAD, "default": BAD, "examples": [BAD]}
+    schema = asked({BAD: {**texts, "type": "string"}, "b": {**texts, "enum": [BAD, "x"]}}, BAD)
+    shown = str(view_variables(check(start({**schema, **texts}))))
+    assert "<img" not in shown
+    assert all(
+        re.fullmatch(r"vh-v[0-9]+(-[a-z0-9]+)?", name)
+        for name in re.findall(r' (?:id|name|for)="([^"]*)"', shown)
+    )
+
+
+def test_the_verdict_names_place_and_keyword() -> None:
+    schema = asked({"a": {"items": {"minimum": 3}}}, "b")
+    assert set(validate(schema, {"a": [1]})) == {(("a", 0), "minimum"), (("b",), "required")}
+
+
+def test_a_required_nothing_is_an_error_not_a_crash() -> None:
+    assert wrong(asked({"a": False}, "a"))

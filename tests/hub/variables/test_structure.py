@@ -1,0 +1,177 @@
+"""Groups, lists, choices and conditions: what appears, what moves, what is sent."""
+
+import pytest
+
+from hub.variables import JSON, UnknownAction, act, answer, errors, point, start, take
+from tests.hub.variables.filling import asked, body, done, filled, name_of, titles, wrong, wrong_now
+
+TEXT: JSON = {"type": "string"}
+ADDRESS = asked({"city": TEXT, "zip": TEXT}, "city")
+LIST = asked({"lines": {"type": "array", "items": TEXT}})
+TREE = asked(
+    {"name": TEXT, "kids": {"type": "array", "items": {"$ref": "#"}}, "next": {"$ref": "#"}}
+)
+METHODS: JSON = {
+    "oneOf": [
+        asked({"by": {"const": "key"}, "key": TEXT}, "by", "key", title="Key"),
+        asked({"by": {"const": "user"}, "user": TEXT}, "by", "user", title="User"),
+    ]
+}
+
+
+def test_an_optional_group_without_demands_is_left_out_while_blank() -> None:
+    schema = asked({"more": asked({"a": TEXT, "on": {"type": "boolean"}})})
+    assert body(schema) == {}
+    assert body(schema, {"More / A": "x"}) == {"more": {"a": "x", "on": False}}
+
+
+def test_an_optional_group_with_demands_is_asked_for_only_once_added() -> None:
+    form = start(asked({"address": ADDRESS}))
+    assert titles(form) == [] and answer(form) == {}
+    added = done(form, "add", "Address")
+    assert answer(added) is None
+    assert answer(filled(added, {"Address / City": "Oslo"})) == {"address": {"city": "Oslo"}}
+
+
+def test_an_added_group_can_be_removed_and_keeps_what_was_typed() -> None:
+    added = done(start(asked({"address": ADDRESS})), "add", "Address")
+    removed = done(filled(added, {"Address / City": "Oslo"}), "remove", "Address")
+    assert answer(removed) == {}
+    assert answer(done(removed, "add", "Address")) == {"address": {"city": "Oslo"}}
+
+
+def test_list_items_are_added_moved_and_removed() -> None:
+    form = start(LIST)
+    for number, line in enumerate("abc", 1):
+        form = filled(done(form, "add", "Lines"), {f"Lines / Item {number}": line})
+    form = done(form, "up", "Lines / Item 3")
+    assert answer(form) == {"lines": ["a", "c", "b"]}
+    form = done(form, "remove", "Lines / Item 1")
+    assert answer(form) == {"lines": ["c", "b"]}
+
+
+def test_an_item_keeps_its_name_when_it_moves() -> None:
+    form = start(LIST, {"lines": ["a", "b"]})
+    first = name_of(form, "Lines / Item 1")
+    moved = act(form, "down", first)
+    assert name_of(moved, "Lines / Item 2") == first
+
+
+def test_a_new_item_never_shows_what_a_removed_one_held() -> None:
+    form = start(LIST, {"lines": ["a"]})
+    emptied = act(form, "remove", name_of(form, "Lines / Item 1"))
+    assert answer(emptied) == {}
+    assert wrong_now(done(emptied, "add", "Lines")) == {"Lines / Item 1": "Enter Item 1."}
+
+
+def test_adding_leads_to_the_new_input_and_removing_to_the_button() -> None:
+    added = done(start(LIST), "add", "Lines")
+    assert added.focus == next(stop.name for stop in added.stops() if stop.field)
+    removed = done(added, "remove", "Lines / Item 1")
+    assert removed.focus == name_of(added, "Lines") + "-add"
+
+
+def test_a_tuple_asks_for_each_place_by_its_title() -> None:
+    pair: JSON = {"prefixItems": [{**TEXT, "title": "Host"}, {"type": "integer"}], "items": False}
+    values = {"Pair / Host": "h", "Pair / Item 2": "80"}
+    assert body(asked({"pair": {"type": "array", **pair}}), values) == {"pair": ["h", 80]}
+
+
+def test_free_names_are_rows_of_name_and_value() -> None:
+    schema = asked({"headers": {"type": "object", "additionalProperties": TEXT}})
+    form = done(start(schema), "add", "Headers")
+    form = filled(form, {"Headers / Entry 1 / Name": "X-A", "Headers / Entry 1 / Value": "1"})
+    assert answer(form) == {"headers": {"X-A": "1"}}
+
+
+def test_a_name_that_is_given_twice_is_an_error() -> None:
+    schema = asked({"headers": {"type": "object", "additionalProperties": TEXT}})
+    form = start(schema, {"headers": {"a": "1", "b": "2"}})
+    form = filled(form, {"Headers / Entry 2 / Name": "a"})
+    assert list(wrong_now(form).values()) == ["Enter every name only once."]
+
+
+def test_choosing_a_branch_shows_its_inputs_and_sends_its_constants() -> None:
+    schema = asked({"auth": METHODS}, "auth")
+    assert titles(start(schema)) == ["Auth", "Key / Key"]
+    values = {"Auth": "1", "User / User": "ada"}
+    assert body(schema, values) == {"auth": {"by": "user", "user": "ada"}}
+
+
+def test_an_optional_choice_starts_without_one() -> None:
+    schema = asked({"auth": METHODS})
+    assert titles(start(schema)) == ["Auth"]
+    assert body(schema) == {}
+
+
+def test_the_branch_of_earlier_answers_is_chosen() -> None:
+    given: JSON = {"auth": {"by": "user", "user": "ada"}}
+    assert answer(start(asked({"auth": METHODS}), given)) == given
+
+
+def test_several_types_are_a_choice_between_them() -> None:
+    schema = asked({"a": {"type": ["string", "integer"]}}, "a")
+    form = filled(start(schema), {"A": "1"})
+    typed = next(stop.name for stop in form.stops() if stop.field and stop.field.kind == "integer")
+    assert answer(take(form, {typed: "5"})) == {"a": 5}
+
+
+def test_a_recursive_schema_is_opened_one_level_at_a_time() -> None:
+    form = done(start(TREE), "add", "Next")
+    assert "Next / Name" in titles(form) and "Next / Next / Name" not in titles(form)
+    assert answer(filled(form, {"Next / Name": "n"})) == {"next": {"name": "n"}}
+
+
+def test_a_required_recursion_ends_in_an_error_not_in_a_loop() -> None:
+    schema = asked({"self": {"$ref": "#"}}, "self")
+    assert wrong(schema) == {"Self": "Add Self."}
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {
+            "if": {"properties": {"a": {"const": "x"}}, "required": ["a"]},
+            "then": {"required": ["b"]},
+        },
+        {"if": {"properties": {"a": {"enum": ["y", ""]}}}, "else": {"required": ["b"]}},
+        {"dependentRequired": {"a": ["b"]}},
+        {"dependencies": {"a": ["b"]}},
+        {"dependentSchemas": {"a": {"required": ["b"]}}},
+    ],
+)
+def test_a_condition_that_is_met_demands_more(condition: dict[str, JSON]) -> None:
+    schema = asked({"a": TEXT, "b": TEXT}, **condition)
+    assert wrong(schema, {"A": "x"}) == {"B": "Enter B."}
+    assert body(schema, {"A": "x", "B": "b"}) == {"a": "x", "b": "b"}
+
+
+def test_an_input_that_a_condition_shows_comes_and_goes_with_it() -> None:
+    then: JSON = {"properties": {"b": TEXT}}
+    test: JSON = {"properties": {"a": {"const": "x"}}, "required": ["a"]}
+    schema = asked({"a": TEXT}, **{"if": test, "then": then})
+    shown = filled(start(schema), {"A": "x"})
+    assert titles(shown) == ["A", "B"]
+    assert titles(filled(shown, {"A": "z"})) == ["A"]
+
+
+def test_an_action_that_no_button_offers_is_refused() -> None:
+    form = start(LIST, {"lines": ["a"]})
+    item = name_of(form, "Lines / Item 1")
+    for action, name in [("add", "no"), ("fly", item), ("up", item), ("down", item), ("add", item)]:
+        with pytest.raises(UnknownAction):
+            act(form, action, name)
+
+
+@pytest.mark.parametrize("path", ["lines[0]", "dynamicVariables.lines[0]", "/lines/0"])
+def test_a_servers_message_lands_on_its_input(path: str) -> None:
+    """HUB-39."""
+    form = point(start(LIST, {"lines": ["a"]}), path, "No such street")
+    assert [(label, text) for _name, label, text in errors(form)] == [
+        ("Lines / Item 1", "No such street")
+    ]
+
+
+def test_a_servers_message_about_something_unknown_is_for_the_whole_form() -> None:
+    """HUB-39."""
+    assert errors(point(start(LIST), "nowhere", "Refused")) == (("", "", "Refused"),)

@@ -1,0 +1,73 @@
+"""One key for every test, and the token endpoint of a host whose session is a header."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from flask import Flask, Request
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from token_server import Hooks, Settings, SigningKey, create_app
+
+TOKEN_URL = "/versori/token"
+
+Ask: TypeAlias = Callable[..., TestResponse]
+
+
+def session_user(request: Request) -> str | None:
+    """Say who is signed in, as the tests' host does."""
+    return request.headers.get("X-Session")
+
+
+@pytest.fixture(scope="session")
+def pem() -> bytes:
+    """Make a key once: it takes longer than all tests that use it."""
+    key = rsa.generate_private_key(65537, 2048)
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+@pytest.fixture(scope="session")
+def key(pem: bytes) -> SigningKey:
+    return SigningKey.from_pem("test-key", pem)
+
+
+@pytest.fixture(scope="session")
+def settings(key: SigningKey) -> Settings:
+    origins = frozenset({"https://app.example.com"})
+    return Settings(key, allowed_origins=origins, log_salt=b"salt")
+
+
+@pytest.fixture
+def app(settings: Settings) -> Flask:
+    return create_app(settings, Hooks(session_user))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def ask(client: FlaskClient) -> Ask:
+    """Ask as the hub does, from the host's own page; a header given as None is left out."""
+    usual = {
+        "Sec-Fetch-Site": "same-origin",
+        "Content-Type": "application/json",
+        "X-Requested-With": "versori-hub",
+        "X-Session": "user-ada",
+    }
+
+    def ask(
+        headers: dict[str, str | None] | None = None,
+        data: bytes | str = b"{}",
+        url: str = TOKEN_URL,
+        method: str = "POST",
+    ) -> TestResponse:
+        sent = usual | (headers or {})
+        kept = {name: value for name, value in sent.items() if value is not None}
+        return client.open(url, method=method, headers=kept, data=data)
+
+    return ask

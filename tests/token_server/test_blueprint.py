@@ -1,0 +1,113 @@
+"""The endpoint as a guest in a host's own application."""
+
+from typing import Any
+
+import jwt
+from flask import Flask
+
+from token_server import ConnectionCreate, Settings, SigningKey, User, token_blueprint
+
+FROM_HERE = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
+
+CONNECTION: ConnectionCreate = {
+    "name": "Northwind of Ada",
+    "credentials": {"action": [{"credential": {"type": "string", "data": {"value": "secret"}}}]},
+    "variables": [],
+}
+
+
+def a_host(*blueprints: Any) -> Flask:
+    host = Flask("host")
+    for blueprint in blueprints:
+        host.register_blueprint(blueprint)
+    return host
+
+
+def ada(_request: object) -> User:
+    return User("user-ada", "Ada")
+
+
+def test_a_host_keeps_its_own_ways(settings: Settings) -> None:
+    """TOK-52"""
+    host = a_host()
+    host.register_error_handler(404, lambda error: ("the host's own page", 404))
+    before = dict(host.config), host.session_interface, len(host.after_request_funcs)
+    host.register_blueprint(token_blueprint(settings, ada))
+    assert (dict(host.config), host.session_interface, len(host.after_request_funcs)) == before
+    missing = host.test_client().get("/versori/none")
+    assert missing.text == "the host's own page"
+    assert "Access-Control-Allow-Origin" not in missing.headers
+
+
+def test_a_host_does_not_answer_in_our_place(settings: Settings) -> None:
+    """TOK-52"""
+    host = a_host(token_blueprint(settings, lambda request: None))
+    host.register_error_handler(Exception, lambda error: ("the host's own page", 500))
+    for code in (401, 405):
+        host.register_error_handler(code, lambda error: ("the host's own page", 500))
+    client = host.test_client()
+    assert client.post("/versori/token", headers=FROM_HERE).is_json
+    assert client.get("/versori/token").is_json
+
+
+def test_two_keys_in_one_application_do_not_mix(settings: Settings, pem: bytes) -> None:
+    """TOK-52"""
+    other = Settings(SigningKey.from_pem("other-key", pem))
+    client = a_host(
+        token_blueprint(settings, lambda request: "one"),
+        token_blueprint(other, lambda request: "two", name="other", url_prefix="/other"),
+    ).test_client()
+    claims = [claims_of(client.post(f"{path}/token", headers=FROM_HERE)) for path in PREFIXES]
+    assert [(claim["sub"], claim["iss"].rpartition("/")[2]) for claim in claims] == [
+        ("one", "test-key"),
+        ("two", "other-key"),
+    ]
+
+
+PREFIXES = ("/versori", "/other")
+
+
+def claims_of(response: Any) -> dict[str, str]:
+    claims: dict[str, str] = jwt.decode(response.json["token"], options={"verify_signature": False})
+    return claims
+
+
+def test_the_host_supplies_the_primary_connection(settings: Settings) -> None:
+    """TOK-54"""
+    asked_for: list[User] = []
+
+    def supply(user: User) -> ConnectionCreate:
+        asked_for.append(user)
+        return CONNECTION
+
+    client = a_host(token_blueprint(settings, ada, primary_connection=supply)).test_client()
+    response = client.post("/versori/primary-connection", headers=FROM_HERE, data='{"sub": "ben"}')
+    assert response.json == CONNECTION
+    assert response.headers["Cache-Control"] == "no-store"
+    assert asked_for == [User("user-ada", "Ada")]
+
+
+def test_the_primary_connection_stands_behind_the_same_gate(settings: Settings) -> None:
+    blueprint = token_blueprint(
+        settings, lambda request: None, primary_connection=lambda user: CONNECTION
+    )
+    client = a_host(blueprint).test_client()
+    url = "/versori/primary-connection"
+    foreign = FROM_HERE | {"Sec-Fetch-Site": "cross-site"}
+    assert client.post(url, headers=FROM_HERE).status_code == 401
+    assert client.post(url, headers=foreign).status_code == 403
+    assert client.get(url).status_code == 405
+
+
+def test_a_user_without_a_primary_connection_is_told_so(settings: Settings) -> None:
+    blueprint = token_blueprint(settings, ada, primary_connection=lambda user: None)
+    response = (
+        a_host(blueprint).test_client().post("/versori/primary-connection", headers=FROM_HERE)
+    )
+    assert response.status_code == 404
+    assert response.json and response.json["code"] == "not_found"
+
+
+def test_a_host_without_one_has_no_such_route(settings: Settings) -> None:
+    client = a_host(token_blueprint(settings, ada)).test_client()
+    assert client.post("/versori/primary-connection", headers=FROM_HERE).status_code == 404

@@ -1,0 +1,103 @@
+"""What the environment may say, and that all that is wrong with it is said at once."""
+
+import pytest
+
+from token_server import Settings, SettingsRefused
+
+
+@pytest.fixture
+def environ(pem: bytes) -> dict[str, str]:
+    return {"VERSORI_SIGNING_KEY_ID": "test-key", "VERSORI_SIGNING_KEY": pem.decode()}
+
+
+def problems(environ: dict[str, str]) -> tuple[str, ...]:
+    with pytest.raises(SettingsRefused) as caught:
+        Settings.from_environment(environ)
+    return caught.value.problems
+
+
+def test_a_key_and_its_id_are_enough(environ: dict[str, str]) -> None:
+    settings = Settings.from_environment(environ)
+    assert settings.key.key_id == "test-key"
+    assert settings.token_ttl == 300
+    assert settings.api_url == "https://platform.versori.com/api/embedded/v1"
+    assert not settings.allowed_origins
+
+
+def test_everything_can_be_set(environ: dict[str, str]) -> None:
+    settings = Settings.from_environment(
+        environ
+        | {
+            "VERSORI_TOKEN_TTL": "60",
+            "VERSORI_ALLOWED_ORIGINS": "https://a.example, https://b.example:8443",
+            "VERSORI_TRUSTED_HOSTS": "tokens.example .example.com",
+            "VERSORI_HUB_ID": "01J9ZZZZZZZZZZZZZZZZZZZZZZ",
+            "VERSORI_API_URL": "http://127.0.0.1:8001/api/",
+            "VERSORI_API_KEY": "an-api-key",
+        }
+    )
+    assert settings.token_ttl == 60
+    assert settings.allowed_origins == {"https://a.example", "https://b.example:8443"}
+    assert settings.trusted_hosts == ("tokens.example", ".example.com")
+    assert settings.api_url == "http://127.0.0.1:8001/api"
+
+
+def test_an_empty_environment_is_told_both_that_it_lacks() -> None:
+    assert problems({}) == (
+        "VERSORI_SIGNING_KEY_ID is not set",
+        "set VERSORI_SIGNING_KEY_FILE to a PEM file, or VERSORI_SIGNING_KEY to its text",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("VERSORI_TOKEN_TTL", "0"),
+        ("VERSORI_TOKEN_TTL", "-5"),
+        ("VERSORI_TOKEN_TTL", "3601"),
+        ("VERSORI_TOKEN_TTL", "5m"),
+        ("VERSORI_TOKEN_TTL", "1e3"),
+        ("VERSORI_ALLOWED_ORIGINS", "*"),
+        ("VERSORI_ALLOWED_ORIGINS", "null"),
+        ("VERSORI_ALLOWED_ORIGINS", "app.example.com"),
+        ("VERSORI_ALLOWED_ORIGINS", "http://app.example.com"),
+        ("VERSORI_ALLOWED_ORIGINS", "https://app.example.com/"),
+        ("VERSORI_ALLOWED_ORIGINS", "https://user@app.example.com"),
+        ("VERSORI_TRUSTED_HOSTS", "https://app.example.com"),
+        ("VERSORI_HUB_ID", "my-hub"),
+        ("VERSORI_API_URL", "http://platform.example"),
+        ("VERSORI_API_URL", "https://platform.example?x=1"),
+        ("VERSORI_API_URL", "https://[broken"),
+        ("VERSORI_API_KEY", "ключ"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_one_line(
+    environ: dict[str, str], name: str, value: str
+) -> None:
+    (problem,) = problems(environ | {name: value})
+    assert problem.startswith(f"{name} ")
+    assert "\n" not in problem
+
+
+def test_every_problem_is_told_at_once(environ: dict[str, str]) -> None:
+    found = problems({"VERSORI_SIGNING_KEY": "x", "VERSORI_TOKEN_TTL": "0", "VERSORI_HUB_ID": "y"})
+    assert [line.split()[0].rstrip(":") for line in found] == [
+        "VERSORI_SIGNING_KEY_ID",
+        "VERSORI_SIGNING_KEY",
+        "VERSORI_TOKEN_TTL",
+        "VERSORI_HUB_ID",
+    ]
+
+
+def test_settings_show_no_secret(environ: dict[str, str], pem: bytes) -> None:
+    """TOK-20"""
+    secrets = {"VERSORI_API_KEY": "canary-api", "VERSORI_LOG_SALT": "canary-salt"}
+    shown = repr(Settings.from_environment(environ | secrets))
+    assert "canary" not in shown
+    assert pem.decode().splitlines()[3] not in shown
+
+
+def test_a_problem_shows_no_key(environ: dict[str, str], pem: bytes) -> None:
+    """TOK-16 TOK-20"""
+    spoilt = environ | {"VERSORI_SIGNING_KEY": pem.decode()[:900]}
+    assert pem.decode().splitlines()[3] not in "".join(problems(spoilt))

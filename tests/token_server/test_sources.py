@@ -1,0 +1,93 @@
+"""Where the signing key may come from."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from token_server import KeyRefused
+from token_server.sources import key_source, read_private_file
+
+FILE, TEXT = "VERSORI_SIGNING_KEY_FILE", "VERSORI_SIGNING_KEY"
+
+
+@pytest.fixture
+def key_file(tmp_path: Path) -> Path:
+    path = tmp_path / "key.pem"
+    path.write_bytes(b"the key")
+    path.chmod(0o600)
+    return path
+
+
+def test_a_key_comes_from_a_file(key_file: Path) -> None:
+    """TOK-12"""
+    assert key_source({FILE: str(key_file)}).read() == b"the key"
+
+
+def test_a_key_comes_from_the_environment() -> None:
+    """TOK-12"""
+    assert key_source({TEXT: "the key"}).read() == b"the key"
+
+
+def test_a_key_comes_from_the_hosts_own_function() -> None:
+    """TOK-12"""
+    assert key_source({}, lambda: b"the key").read() == b"the key"
+
+
+def test_two_sources_are_refused_by_their_names(key_file: Path) -> None:
+    """TOK-12"""
+    with pytest.raises(KeyRefused, match=f"{FILE} and {TEXT}") as caught:
+        key_source({FILE: str(key_file), TEXT: "canary"})
+    assert "canary" not in str(caught.value)
+
+
+def test_no_source_is_told_what_to_set() -> None:
+    with pytest.raises(KeyRefused, match=FILE):
+        key_source({})
+
+
+@pytest.mark.parametrize("mode", [0o604, 0o602, 0o601, 0o644, 0o640, 0o620])
+def test_a_file_that_others_can_open_is_refused(key_file: Path, mode: int) -> None:
+    """TOK-14"""
+    key_file.chmod(mode)
+    with pytest.raises(KeyRefused, match="chmod 600"):
+        read_private_file(key_file)
+
+
+def test_a_group_may_read_where_that_is_said(key_file: Path) -> None:
+    """TOK-14"""
+    key_file.chmod(0o440)
+    source = key_source({FILE: str(key_file), "ALLOW_GROUP_READ": "1"})
+    assert source.read() == b"the key"
+
+
+def test_everyone_may_never_read(key_file: Path) -> None:
+    """TOK-14"""
+    key_file.chmod(0o444)
+    with pytest.raises(KeyRefused):
+        read_private_file(key_file, group_may_read=True)
+
+
+def test_a_file_of_another_user_is_refused(key_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """TOK-14"""
+    owner = key_file.stat().st_uid
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    monkeypatch.setattr("token_server.sources.ROOT", owner + 2)
+    with pytest.raises(KeyRefused, match="another user"):
+        read_private_file(key_file)
+
+
+def test_a_link_is_judged_by_what_it_leads_to(key_file: Path, tmp_path: Path) -> None:
+    """TOK-14"""
+    link = tmp_path / "link.pem"
+    link.symlink_to(key_file)
+    key_file.chmod(0o644)
+    with pytest.raises(KeyRefused):
+        read_private_file(link)
+
+
+def test_a_missing_file_and_a_directory_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(KeyRefused, match="No such file"):
+        read_private_file(tmp_path / "none.pem")
+    with pytest.raises(KeyRefused, match="cannot be read"):
+        read_private_file(tmp_path)

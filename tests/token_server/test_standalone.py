@@ -1,0 +1,105 @@
+"""The token server on its own, from its environment to its answers."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from token_server import SettingsRefused
+from token_server.__main__ import gunicorn, main
+from token_server.hooks import nobody
+from token_server.standalone import application, identify_hook
+
+from .conftest import TOKEN_URL
+
+ROOT = Path(__file__).parents[2]
+
+
+def environment(pem: bytes, **more: str) -> dict[str, str]:
+    given = {"VERSORI_SIGNING_KEY_ID": "test-key", "VERSORI_SIGNING_KEY": pem.decode()}
+    return given | more
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_health_is_told_without_a_session(client: FlaskClient, path: str) -> None:
+    """TOK-46"""
+    response = client.get(path)
+    assert response.json == {"message": "ok"}
+    assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil"])
+def test_a_host_that_is_not_ours_is_refused(client: FlaskClient, host: str) -> None:
+    """TOK-33"""
+    response = client.get("/healthz", headers={"Host": host})
+    assert response.status_code == 400
+    assert host not in response.text
+
+
+def test_forwarded_headers_are_not_believed(client: FlaskClient) -> None:
+    """TOK-34"""
+    forged = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"}
+    response = client.post(TOKEN_URL, headers=forged)
+    assert "Strict-Transport-Security" not in response.headers
+    assert "--forwarded-allow-ips=" in gunicorn("127.0.0.1:1", threads=1)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", "/none", 404), ("POST", "/healthz", 405)]
+)
+def test_what_is_not_there_is_answered_as_json(
+    client: FlaskClient, method: str, path: str, status: int
+) -> None:
+    """TOK-36"""
+    response = client.open(path, method=method)
+    assert response.status_code == status
+    assert response.json and set(response.json) == {"code", "message"}
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_the_configuration_shows_no_key(app: Flask, client: FlaskClient, pem: bytes) -> None:
+    """TOK-20"""
+    shown = repr(app.config) + client.get("/healthz").text
+    assert not any(line in shown for line in pem.decode().splitlines()[1:-1])
+
+
+def test_without_a_host_that_knows_its_users_nobody_is_known(pem: bytes) -> None:
+    client = application(environment(pem)).test_client()
+    headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
+    assert client.post(TOKEN_URL, headers=headers).status_code == 401
+
+
+def test_the_host_names_the_function_that_knows_its_users() -> None:
+    assert identify_hook("token_server.hooks:nobody") is nobody
+
+
+@pytest.mark.parametrize("name", ["nothing", "token_server:none", "no.such:thing", ":x"])
+def test_a_function_that_is_not_there_is_a_problem(pem: bytes, name: str) -> None:
+    with pytest.raises(SettingsRefused, match="VERSORI_IDENTIFY"):
+        application(environment(pem, VERSORI_IDENTIFY=name))
+
+
+def test_a_mis_set_environment_is_one_line_a_problem_and_exit_2() -> None:
+    """TOK-16"""
+    environ = {"PATH": os.environ["PATH"], "VERSORI_TOKEN_TTL": "0", "VERSORI_IDENTIFY": "x"}
+    command = [sys.executable, "-m", "token_server"]
+    done = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 4
+    assert "Traceback" not in done.stderr
+
+
+def test_a_taken_port_is_one_line_and_exit_2(
+    pem: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in environment(pem).items():
+        monkeypatch.setenv(name, value)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert main(["--port", port]) == 2
+    assert port in capsys.readouterr().err

@@ -1,0 +1,37 @@
+"""What is remembered of each request: one JSON line, nothing that could be used again.
+
+A user id is hashed with a salt, so that lines about one person can be put together without naming
+them. JSON keeps line breaks and terminal escapes of a hostile header inside their string.
+"""
+
+import hashlib
+import hmac
+import json
+import logging
+from datetime import UTC, datetime
+
+from token_server.keys import SigningKey
+
+log = logging.getLogger("token_server")
+
+LONGEST_VALUE = 200
+
+
+def record(event: str, **facts: str | int) -> None:
+    """Write one event as a line of JSON."""
+    line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
+    log.info(json.dumps(line | {name: _short(value) for name, value in facts.items() if value}))
+
+
+def hashed(user_id: str, salt: bytes) -> str:
+    """Return what stands for a user in the log."""
+    return hmac.digest(salt, user_id.encode("utf-8", "replace"), hashlib.sha256).hex()[:16]
+
+
+def _short(value: str | int) -> str | int:
+    return value[:LONGEST_VALUE] if isinstance(value, str) else value
+
+
+def key_loaded(key: SigningKey) -> None:
+    """Record which key is in use, by what may be known of it."""
+    record("key_loaded", key_id=key.key_id, bits=key.bits, sha256=key.fingerprint)

@@ -1,0 +1,108 @@
+"""Who may call at all: method, origin, content type, size. Decided before anyone is identified.
+
+A token is a credential, so another site's page must not be able to have one made: the browser
+says where a call comes from (Fetch Metadata), or at least its origin, and a JSON body makes every
+cross-origin call ask first (preflight).
+"""
+
+from collections.abc import Set
+
+from flask import Request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from token_server.errors import Refusal
+
+LARGEST_BODY = 4 * 1024
+PREFLIGHT_LIFE = 600
+
+ALLOW = "OPTIONS, POST"
+
+VARY = "Cookie, Origin, Sec-Fetch-Site"
+
+FIXED_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Vary": VARY,
+}
+
+HSTS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+
+def check(request: Request, allowed_origins: Set[str]) -> None:
+    """Let a request in, or raise the Refusal that answers it."""
+    _check_method(request)
+    _check_site(request, allowed_origins)
+    _check_content_type(request)
+    _check_size(request)
+
+
+def headers(request: Request, allowed_origins: Set[str]) -> dict[str, str]:
+    """Give the headers that every answer carries, refusals included."""
+    transport = HSTS if request.is_secure else {}
+    return FIXED_HEADERS | transport | _cors(request, allowed_origins)
+
+
+def preflight_headers(request: Request, allowed_origins: Set[str]) -> dict[str, str]:
+    """Answer a preflight; an origin that is not listed learns nothing."""
+    if not _listed(request, allowed_origins):
+        return {"Allow": ALLOW}
+    return {
+        "Allow": ALLOW,
+        "Access-Control-Allow-Methods": "POST",
+        "Access-Control-Allow-Headers": "Content-Type, X-Requested-With",
+        "Access-Control-Max-Age": str(PREFLIGHT_LIFE),
+    }
+
+
+def _cors(request: Request, allowed_origins: Set[str]) -> dict[str, str]:
+    if not _listed(request, allowed_origins):
+        return {}
+    return {
+        "Access-Control-Allow-Origin": request.headers["Origin"],
+        "Access-Control-Allow-Credentials": "true",
+        "Access-Control-Expose-Headers": "Retry-After, X-Request-Id",
+    }
+
+
+def _listed(request: Request, allowed_origins: Set[str]) -> bool:
+    return request.headers.get("Origin") in allowed_origins
+
+
+def _check_method(request: Request) -> None:
+    if request.method != "POST":
+        raise Refusal(
+            405, "method_not_allowed", "Tokens are issued on POST only.", headers={"Allow": ALLOW}
+        )
+
+
+def _check_site(request: Request, allowed_origins: Set[str]) -> None:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site == "same-origin":
+        return
+    if site in (None, "same-site") and _listed(request, allowed_origins):
+        return
+    raise Refusal(
+        403, "forbidden_origin", "This page may not ask for a token.", reason=_site_reason(site)
+    )
+
+
+def _site_reason(site: str | None) -> str:
+    known = {"same-site", "cross-site", "none"}
+    return "no origin listed" if site is None else site if site in known else "unknown site"
+
+
+def _check_content_type(request: Request) -> None:
+    if request.mimetype != "application/json":
+        raise Refusal(415, "unsupported_media_type", "Send the request as application/json.")
+
+
+def _check_size(request: Request) -> None:
+    """Read the body and forget it: nothing in it decides anything."""
+    request.max_content_length = LARGEST_BODY
+    try:
+        request.get_data()
+    except RequestEntityTooLarge:
+        raise Refusal(413, "too_large", "The request's body is too large.") from None

@@ -1,0 +1,76 @@
+"""Where the signing key comes from: a file, the environment, or the host's own function.
+
+Exactly one of them. A file is judged through the descriptor that it is read from, so that it
+cannot be exchanged between the look and the reading.
+"""
+
+import os
+import stat
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from token_server.errors import KeyRefused
+
+KEY_FILE = "VERSORI_SIGNING_KEY_FILE"
+KEY_TEXT = "VERSORI_SIGNING_KEY"
+GROUP_READ = "ALLOW_GROUP_READ"
+
+LARGEST_FILE = 64 * 1024
+ROOT = 0
+
+ReadKey: TypeAlias = Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class KeySource:
+    """Be one place that a key comes from, under the name that problems are told by."""
+
+    name: str
+    read: ReadKey
+
+
+def key_source(environ: Mapping[str, str], own: ReadKey | None = None) -> KeySource:
+    """Choose the one source that is set; raise KeyRefused for none and for two."""
+    sources = _sources(environ, own)
+    if not sources:
+        raise KeyRefused(f"set {KEY_FILE} to a PEM file, or {KEY_TEXT} to its text")
+    if len(sources) > 1:
+        raise KeyRefused(f"set only one of {' and '.join(source.name for source in sources)}")
+    return sources[0]
+
+
+def _sources(environ: Mapping[str, str], own: ReadKey | None) -> list[KeySource]:
+    sources = []
+    if path := environ.get(KEY_FILE):
+        group = environ.get(GROUP_READ) == "1"
+        read = partial(read_private_file, Path(path), group_may_read=group)
+        sources.append(KeySource(KEY_FILE, read))
+    if text := environ.get(KEY_TEXT):
+        sources.append(KeySource(KEY_TEXT, partial(text.encode, "utf-8", "replace")))
+    if own:
+        sources.append(KeySource("the host's key function", own))
+    return sources
+
+
+def read_private_file(path: Path, *, group_may_read: bool = False) -> bytes:
+    """Read a file that nobody but its owner can; raise KeyRefused otherwise."""
+    try:
+        with path.open("rb") as file:
+            _check_privacy(os.fstat(file.fileno()), group_may_read)
+            return file.read(LARGEST_FILE)
+    except OSError as error:
+        raise KeyRefused(f"the file cannot be read: {error.strerror}") from None
+
+
+def _check_privacy(facts: os.stat_result, group_may_read: bool) -> None:
+    if not stat.S_ISREG(facts.st_mode):
+        raise KeyRefused("it is not a file")
+    if facts.st_mode & stat.S_IRWXO:
+        raise KeyRefused("the file is open to everyone on this machine; chmod 600 it")
+    if facts.st_mode & stat.S_IRWXG and not group_may_read:
+        raise KeyRefused(f"the file is open to its group; chmod 600 it, or set {GROUP_READ}=1")
+    if facts.st_uid not in (os.geteuid(), ROOT):
+        raise KeyRefused("the file belongs to another user")

@@ -1,0 +1,54 @@
+"""Who is asking: the host's user, and the id that Versori knows them by."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TypeAlias
+from uuid import UUID
+
+from token_server.errors import UnusableUserId
+
+LONGEST_ID = 255
+
+# Both vanish from a URL path, even written as %2e%2e.
+UNADDRESSABLE = frozenset({".", ".."})
+
+# Control characters and lone surrogates.
+UNPRINTABLE = frozenset({"Cc", "Cs"})
+
+
+@dataclass(frozen=True)
+class User:
+    """Name a signed-in person by an id that is unique and never changes."""
+
+    id: str | int | UUID
+    display_name: str = ""
+
+
+Identity: TypeAlias = User | str | int | UUID | None
+
+
+def as_user(identity: User | str | int | UUID) -> User:
+    """Accept a plain id where a host has no more to say."""
+    return identity if isinstance(identity, User) else User(identity)
+
+
+def external_id(user: User) -> str:
+    """Return the id for the `sub` claim; raise UnusableUserId for one that cannot be used."""
+    if isinstance(user.id, bool) or not isinstance(user.id, str | int | UUID):
+        raise UnusableUserId(f"a user id is text, a whole number or a UUID, not {type(user.id)}")
+    text = str(user.id)
+    if problem := _problem(text):
+        raise UnusableUserId(f"the user id {problem}")
+    return text
+
+
+def _problem(text: str) -> str:
+    if not text.strip():
+        return "is blank"
+    if len(text) > LONGEST_ID:
+        return f"is longer than {LONGEST_ID} characters"
+    if text in UNADDRESSABLE:
+        return "cannot stand in a URL"
+    if any(unicodedata.category(character) in UNPRINTABLE for character in text):
+        return "holds control characters"
+    return ""

@@ -1,0 +1,137 @@
+"""The answers in the wizard: taking them in, checking a stage, and placing what the API refused."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hub import steps as connecting
+from hub import variables as configuring
+from hub.activation.states import Configure, Connect, Failed, Stage, Wizard
+from hub.errors import FieldProblem, Problem
+from hub.fields import Values
+from hub.glass import Fill
+from hub.plan import Plan, bind, make_steps
+
+_CONNECTION_PATH = re.compile(r"connections\[(\d{1,4})\]\.?(.*)", re.DOTALL)
+_VARIABLES = ("dynamicVariables", "variables")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A wizard whose current stage was checked."""
+
+    wizard: Wizard
+    has_errors: bool
+
+
+def start_answers(wizard: Wizard, plan: Plan) -> Wizard:
+    """Prepare empty answers for a plan."""
+    schema = plan.integration.variables_schema
+    form = configuring.start(schema) if schema is not None else None
+    return replace(
+        wizard,
+        summary=plan.integration.summary,
+        plan=plan,
+        steps=make_steps(plan),
+        form=form,
+    )
+
+
+def absorb(wizard: Wizard, values: Values, mismatched: Sequence[str] = ()) -> Wizard:
+    """Take in what stands in the inputs of the current stage."""
+    match wizard.stage:
+        case Connect(index):
+            return _with_step(wizard, index, connecting.take(wizard.steps[index], values))
+        case Configure() if wizard.form is not None:
+            return replace(wizard, form=configuring.take(wizard.form, values, mismatched))
+        case _:
+            return wizard
+
+
+def check_stage(wizard: Wizard, mismatched: Sequence[str]) -> Checked:
+    """Check the answers of the current stage."""
+    match wizard.stage:
+        case Connect(index):
+            step = connecting.check(wizard.steps[index], mismatched)
+            return Checked(_with_step(wizard, index, step), step.has_errors)
+        case Configure() if wizard.form is not None:
+            form = configuring.check(wizard.form)
+            return Checked(replace(wizard, form=form), bool(configuring.errors(form)))
+        case _:
+            return Checked(wizard, False)
+
+
+def fill_secrets(wizard: Wizard) -> list[Fill]:
+    """Order the secrets of the current stage back into their inputs."""
+    match wizard.stage:
+        case Connect(index):
+            secrets = connecting.secret_values(wizard.steps[index])
+        case Configure() if wizard.form is not None:
+            secrets = configuring.secrets(wizard.form)
+        case _:
+            return []
+    return [Fill(name, value) for name, value in secrets.items()]
+
+
+def place_refusal(wizard: Wizard, problem: Problem) -> Wizard:
+    """Put each refused field's message where it belongs, and go to the first of them.
+
+    What belongs to no field is kept as a message of its own; a refusal that names no field at
+    all ends in Failed.
+    """
+    places: list[Stage] = []
+    rest: list[str] = []
+    for refused in problem.fields:
+        wizard, stage = _place_one(wizard, refused)
+        places += [stage] if stage else []
+        rest += [] if stage else [connecting.field_problem(refused)]
+    if not places:
+        return replace(wizard, stage=Failed(problem))
+    first = min(places, key=wizard.stages.index)
+    return replace(wizard, stage=first, refused=tuple(rest))
+
+
+def _place_one(wizard: Wizard, refused: FieldProblem) -> tuple[Wizard, Stage | None]:
+    message = connecting.field_problem(refused)
+    if match := _CONNECTION_PATH.fullmatch(refused.field):
+        return _refuse_connection(wizard, int(match[1]), match[2], message)
+    if refused.field.startswith("primaryConnection."):
+        path = refused.field.removeprefix("primaryConnection.")
+        return _refuse_step(wizard, _account_index(wizard), path, message)
+    first, _dot, path = refused.field.partition(".")
+    if first in _VARIABLES and wizard.form is not None:
+        return replace(wizard, form=configuring.point(wizard.form, path, message)), Configure()
+    return wizard, None
+
+
+def _refuse_connection(
+    wizard: Wizard, number: int, path: str, message: str
+) -> tuple[Wizard, Stage | None]:
+    """Find the step behind the connection that was sent as the given one."""
+    if wizard.plan is None or wizard.end_user is None:
+        return wizard, None
+    bound = bind(wizard.plan, wizard.steps, wizard.end_user, wizard.attempt)
+    step = bound[number][0] if number < len(bound) else None
+    index = wizard.steps.index(step) if step is not None else None
+    return _refuse_step(wizard, index, path, message)
+
+
+def _refuse_step(
+    wizard: Wizard, index: int | None, path: str, message: str
+) -> tuple[Wizard, Stage | None]:
+    if index is None:
+        return wizard, None
+    refused = connecting.refuse(wizard.steps[index], path, message)
+    if refused is None:
+        return wizard, None
+    return _with_step(wizard, index, refused), Connect(index)
+
+
+def _account_index(wizard: Wizard) -> int | None:
+    found = (index for index, step in enumerate(wizard.steps) if step.is_account)
+    return next(found, None)
+
+
+def _with_step(wizard: Wizard, index: int, step: connecting.Step) -> Wizard:
+    steps = (*wizard.steps[:index], step, *wizard.steps[index + 1 :])
+    return replace(wizard, steps=steps)

@@ -1,0 +1,175 @@
+"""What can happen to the wizard, and what it can order."""
+
+from dataclasses import dataclass, field
+
+from hub.errors import Problem
+from hub.fields import Values
+from hub.glass import GlassEffect
+from hub.json_text import JSON
+from hub.models import Activation, EndUser
+from hub.plan import Plan
+
+
+@dataclass(frozen=True)
+class PlanLoaded:
+    """Everything needed to ask is there."""
+
+    attempt: str
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class PlanFailed:
+    """It could not be loaded."""
+
+    attempt: str
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Something in the form changed that may change the form."""
+
+    values: Values = field(repr=False)
+    mismatched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormActed:
+    """A list of the variables' form is to grow, shrink or move, or a branch was chosen."""
+
+    action: str
+    name: str
+    values: Values = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
+class WentNext:
+    """The stage's form was submitted."""
+
+    values: Values = field(default_factory=dict, repr=False)
+    mismatched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WentBack:
+    """The stage before is wanted."""
+
+    values: Values = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
+class WentTo:
+    """A part of the review is to be changed; `place` is its place among the stages."""
+
+    place: int
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """The review was accepted: activate."""
+
+
+@dataclass(frozen=True)
+class EndUserReady:
+    """The end user exists."""
+
+    attempt: str
+    end_user: EndUser
+
+
+@dataclass(frozen=True)
+class Activated:
+    """The activation was made."""
+
+    attempt: str
+    activation: Activation
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """The activation was seen among the user's activations."""
+
+    attempt: str
+    activation: Activation
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Creating the user or the activation failed."""
+
+    attempt: str
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class TimePassed:
+    """An order has been under way for long."""
+
+    attempt: str
+    task: str
+
+
+@dataclass(frozen=True)
+class TriedAgain:
+    """What failed is to be tried again."""
+
+
+@dataclass(frozen=True)
+class LeavingStopped:
+    """The person stays after all."""
+
+
+WizardEvent = (
+    PlanLoaded | PlanFailed | Answered | FormActed | WentNext | WentBack | WentTo | Submitted
+    | EndUserReady | Activated | Confirmed | Refused | TimePassed | TriedAgain | LeavingStopped
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LoadPlan:
+    """Load everything needed to ask; answered by PlanLoaded or PlanFailed."""
+
+    attempt: str
+    integration_id: str
+
+
+@dataclass(frozen=True)
+class EnsureEndUser:
+    """Create the end user unless they exist; answered by EndUserReady or Refused.
+
+    Without a connection the host is asked for one.
+    """
+
+    attempt: str
+    connection: JSON = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Activate:
+    """Send the activation once; answered by Activated or Refused. `known` are older activations."""
+
+    attempt: str
+    integration_id: str
+    body: JSON = field(repr=False)
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """Look whether the activation is there; answered by Confirmed."""
+
+    attempt: str
+    activation: Activation
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Let seconds pass; answered by TimePassed."""
+
+    attempt: str
+    task: str
+    seconds: float = 10.0
+
+
+WizardEffect = LoadPlan | EnsureEndUser | Activate | Confirm | Wait | GlassEffect

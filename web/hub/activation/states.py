@@ -1,0 +1,103 @@
+"""The stages of the wizard, and the answers that it keeps while one goes back and forth."""
+
+from dataclasses import dataclass, field
+
+from hub import variables as configuring
+from hub.errors import Problem
+from hub.models import Activation, EndUser, IntegrationSummary
+from hub.plan import Plan
+from hub.steps import Step
+from hub.variables import Form
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The plan is being loaded."""
+
+
+@dataclass(frozen=True)
+class Unopened:
+    """The plan could not be loaded."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the integration does and what will be asked."""
+
+
+@dataclass(frozen=True)
+class Connect:
+    """One connection is being asked for."""
+
+    index: int
+
+
+@dataclass(frozen=True)
+class Configure:
+    """The integration's variables are being asked for."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything that will be sent is shown."""
+
+
+@dataclass(frozen=True)
+class Activating:
+    """The orders are under way: first the account, then the activation, then a look at it."""
+
+    task: str
+    slow: bool = False
+
+
+@dataclass(frozen=True)
+class Done:
+    """The activation exists."""
+
+    activation: Activation
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The activation was refused for a reason that no field can mend, or its outcome is unknown."""
+
+    problem: Problem
+
+
+Stage = Opening | Unopened | Overview | Connect | Configure | Review | Activating | Done | Failed
+
+
+@dataclass(frozen=True)
+class Wizard:
+    """One person's way through one activation."""
+
+    summary: IntegrationSummary
+    attempt: str
+    stage: Stage = Opening()
+    plan: Plan | None = None
+    steps: tuple[Step, ...] = ()
+    form: Form | None = field(default=None, repr=False)
+    end_user: EndUser | None = None
+    refused: tuple[str, ...] = ()
+    """Messages of the API that belong to no field."""
+    asks_to_leave: bool = False
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """List the stages that ask for something, in order."""
+        connects = tuple(Connect(index) for index in range(len(self.steps)))
+        asks_variables = self.form is not None and not configuring.is_empty(self.form)
+        configure = (Configure(),) if asks_variables else ()
+        return (Overview(), *connects, *configure, Review())
+
+    @property
+    def is_supported(self) -> bool:
+        """Tell whether every connection of the plan can be made."""
+        return all(step.is_supported for step in self.steps)
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether an order is under way that must not be left."""
+        return isinstance(self.stage, Activating)

@@ -1,0 +1,262 @@
+"""What follows from each event of the wizard. See the diagram of `hub.activation`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hub import steps as connecting
+from hub import variables as configuring
+from hub.activation.answers import absorb, check_stage, fill_secrets, place_refusal, start_answers
+from hub.activation.events import (
+    Activate,
+    Activated,
+    Answered,
+    Confirm,
+    Confirmed,
+    EndUserReady,
+    EnsureEndUser,
+    FormActed,
+    LeavingStopped,
+    LoadPlan,
+    PlanFailed,
+    PlanLoaded,
+    Refused,
+    Submitted,
+    TimePassed,
+    TriedAgain,
+    Wait,
+    WentBack,
+    WentNext,
+    WentTo,
+    WizardEffect,
+    WizardEvent,
+)
+from hub.activation.states import (
+    Activating,
+    Configure,
+    Connect,
+    Done,
+    Failed,
+    Opening,
+    Overview,
+    Review,
+    Stage,
+    Unopened,
+    Wizard,
+)
+from hub.errors import Problem
+from hub.glass import Announce, Focus, Tell
+from hub.models import EndUser, IntegrationSummary
+from hub.plan import account_connection, activation_body
+from hub.texts import _
+
+TITLE = "vh-title"
+"""The id of every screen's heading, which takes the focus when the screen appears."""
+
+SUMMARY = "vh-summary"
+"""The id of the summary of errors, which takes the focus when there are any."""
+
+Outcome = tuple[Wizard, list[WizardEffect]]
+
+
+class UnexpectedEvent(Exception):
+    """An event came in a state in which it cannot happen."""
+
+    def __init__(self, state: object, event: object) -> None:
+        super().__init__(f"{type(event).__name__} while {type(state).__name__}")
+
+
+def open_wizard(summary: IntegrationSummary, attempt: str) -> Outcome:
+    """Open the wizard at once with what the card knows; the rest is on its way."""
+    wizard = Wizard(summary, attempt)
+    opened = Tell("open", {"integrationId": summary.id})
+    return wizard, [LoadPlan(attempt, summary.id), opened, Focus(TITLE)]
+
+
+def update(wizard: Wizard, event: WizardEvent) -> Outcome:
+    """Decide what follows from an event; raise UnexpectedEvent for one that cannot happen now."""
+    if getattr(event, "attempt", wizard.attempt) != wizard.attempt:
+        return wizard, []
+    match event:
+        case LeavingStopped():
+            return replace(wizard, asks_to_leave=False), [Focus(TITLE)]
+        case PlanLoaded() | PlanFailed():
+            return _plan(wizard, event)
+        case Answered() | FormActed() | WentNext() | WentBack() | WentTo():
+            return _answer(wizard, event)
+        case EndUserReady() | Activated() | Confirmed() | Refused() | TimePassed():
+            return _progress(wizard, event)
+        case Submitted():
+            return _submit(wizard, event)
+        case TriedAgain():
+            return _try_again(wizard, event)
+
+
+def _plan(wizard: Wizard, event: PlanLoaded | PlanFailed) -> Outcome:
+    match wizard.stage, event:
+        case Opening(), PlanLoaded(plan=plan):
+            return replace(start_answers(wizard, plan), stage=Overview()), []
+        case Opening(), PlanFailed(problem=problem):
+            return replace(wizard, stage=Unopened(problem)), [Focus(TITLE)]
+        case _:
+            raise UnexpectedEvent(wizard.stage, event)
+
+
+def _answer(wizard: Wizard, event: Answered | FormActed | WentNext | WentBack | WentTo) -> Outcome:
+    match wizard.stage, event:
+        case ((Connect() | Configure()), Answered(values, mismatched)):
+            return absorb(wizard, values, mismatched), []
+        case Configure(), FormActed(action, name, values):
+            return _act_on_form(absorb(wizard, values), action, name)
+        case ((Overview() | Connect() | Configure()), WentNext(values, mismatched)):
+            return _next(absorb(wizard, values, mismatched), mismatched)
+        case ((Connect() | Configure() | Review()), WentBack(values)):
+            return _go(absorb(wizard, values), _place(wizard) - 1)
+        case ((Review() | Failed()), WentTo(place)) if 0 < place < len(wizard.stages):
+            return _go(wizard, place)
+        case Failed(), WentBack():
+            return _go(wizard, len(wizard.stages) - 1)
+        case _:
+            raise UnexpectedEvent(wizard.stage, event)
+
+
+def _act_on_form(wizard: Wizard, action: str, name: str) -> Outcome:
+    if wizard.form is None:
+        raise UnexpectedEvent(wizard.stage, action)
+    acted = replace(wizard, form=configuring.act(wizard.form, action, name))
+    return acted, [*fill_secrets(acted)]
+
+
+def _next(wizard: Wizard, mismatched: Sequence[str]) -> Outcome:
+    checked = check_stage(wizard, mismatched)
+    if checked.has_errors:
+        return checked.wizard, [Focus(SUMMARY)]
+    if not wizard.is_supported:
+        return wizard, []
+    return _go(checked.wizard, _place(wizard) + 1)
+
+
+def _go(wizard: Wizard, place: int) -> Outcome:
+    stage = wizard.stages[place]
+    there = replace(wizard, stage=stage, refused=())
+    step = Tell("step", {"integrationId": wizard.summary.id, "stage": stage_name(stage)})
+    return there, [step, *fill_secrets(there), Focus(TITLE)]
+
+
+def _place(wizard: Wizard) -> int:
+    return wizard.stages.index(wizard.stage)
+
+
+def _submit(wizard: Wizard, event: Submitted) -> Outcome:
+    if not isinstance(wizard.stage, Review):
+        # A second click of the same intent: the first one is under way.
+        if wizard.is_busy:
+            return wizard, []
+        raise UnexpectedEvent(wizard.stage, event)
+    return _start(wizard)
+
+
+def _start(wizard: Wizard) -> Outcome:
+    known = wizard.end_user or (wizard.plan.end_user if wizard.plan else None)
+    if known is not None:
+        return _activate(wizard, known)
+    order = EnsureEndUser(wizard.attempt, account_connection(wizard.steps, wizard.attempt))
+    return _begin(wizard, "account", order)
+
+
+def _activate(wizard: Wizard, end_user: EndUser) -> Outcome:
+    if wizard.plan is None:
+        raise UnexpectedEvent(wizard.stage, end_user)
+    answers = configuring.answer(wizard.form) if wizard.form is not None else None
+    body = activation_body(wizard.plan, wizard.steps, end_user, answers or {}, wizard.attempt)
+    known = tuple(activation.id for activation in wizard.plan.activations)
+    order = Activate(wizard.attempt, wizard.summary.id, body, known)
+    return _begin(replace(wizard, end_user=end_user), "activate", order)
+
+
+def _begin(wizard: Wizard, task: str, order: WizardEffect) -> Outcome:
+    fresh = not wizard.is_busy
+    under_way = replace(wizard, stage=Activating(task), refused=(), asks_to_leave=False)
+    first: list[WizardEffect] = [_step_event(under_way), Focus(TITLE)] if fresh else []
+    return under_way, [*first, order, Wait(wizard.attempt, task)]
+
+
+def _progress(
+    wizard: Wizard, event: EndUserReady | Activated | Confirmed | Refused | TimePassed
+) -> Outcome:
+    match wizard.stage, event:
+        case Activating("account"), EndUserReady(end_user=end_user):
+            return _activate(wizard, end_user)
+        case Activating("activate"), Activated(activation=activation):
+            return _begin(wizard, "confirm", Confirm(wizard.attempt, activation))
+        case Activating("confirm"), Confirmed(activation=activation):
+            return _finish(wizard, activation.id, Done(activation))
+        case Activating(), Refused(problem=problem):
+            return _refuse(wizard, problem)
+        case Activating(task), TimePassed(task=waited):
+            slow = replace(wizard, stage=Activating(task, slow=True))
+            return (
+                (slow, [Announce(_("This is taking longer than usual."))])
+                if (task == waited)
+                else (wizard, [])
+            )
+        case _, TimePassed():
+            return wizard, []
+        case _:
+            raise UnexpectedEvent(wizard.stage, event)
+
+
+def _finish(wizard: Wizard, activation_id: str, stage: Stage) -> Outcome:
+    done = replace(wizard, stage=stage, steps=(), form=None)
+    payload = {"integrationId": wizard.summary.id, "activationId": activation_id}
+    return done, [Tell("connect", payload), _step_event(done), Focus(TITLE)]
+
+
+def _refuse(wizard: Wizard, problem: Problem) -> Outcome:
+    """Go to the field that was refused, if there is one; otherwise say what happened."""
+    placed = place_refusal(wizard, problem)
+    report = Tell("error", error_payload(problem, stage_name(placed.stage)))
+    focus = Focus(TITLE) if isinstance(placed.stage, Failed) else Focus(SUMMARY)
+    return placed, [report, *fill_secrets(placed), focus]
+
+
+def _try_again(wizard: Wizard, event: TriedAgain) -> Outcome:
+    match wizard.stage:
+        case Unopened():
+            opening = replace(wizard, stage=Opening())
+            return opening, [LoadPlan(wizard.attempt, wizard.summary.id), Focus(TITLE)]
+        case Failed():
+            return _start(wizard)
+        case _:
+            raise UnexpectedEvent(wizard.stage, event)
+
+
+def has_unsent_answers(wizard: Wizard) -> bool:
+    """Tell whether leaving now would lose something that was typed."""
+    if wizard.plan is None or isinstance(wizard.stage, Done):
+        return False
+    fresh = start_answers(wizard, wizard.plan)
+    if wizard.form != fresh.form:
+        return True
+    pairs = zip(wizard.steps, fresh.steps, strict=True)
+    return any(connecting.answers_differ(step, empty) for step, empty in pairs)
+
+
+def stage_name(stage: Stage) -> str:
+    """Give the public name of a stage."""
+    match stage:
+        case Opening() | Unopened():
+            return "overview"
+        case _:
+            return type(stage).__name__.lower()
+
+
+def error_payload(problem: Problem, stage: str) -> dict[str, object]:
+    """Describe a problem to the host's page; the words come from the view."""
+    from hub.views.problems import error_object
+
+    return error_object(problem, stage)
+
+
+def _step_event(wizard: Wizard) -> Tell:
+    payload = {"integrationId": wizard.summary.id, "stage": stage_name(wizard.stage)}
+    return Tell("step", payload)

@@ -1,0 +1,151 @@
+"""The worker's edge: what the page may call, and the world that the hub runs in.
+
+Everything crosses the edge as JSON text. Nothing raised here may leave: PyScript would put its
+traceback, and whatever secret stands in it, into the page's console.
+"""
+
+import asyncio
+import json
+from random import random
+from time import monotonic, time
+
+from js import console
+from ulid import ULID
+
+from hub import app as hub_app
+from hub.browser.net import Net
+from hub.client import Client, Token, World
+from hub.errors import HubError, Problem, TokenError
+from hub.json_text import JSON, read_json
+from hub.options import BadOptions, Options, parse_options
+from hub.perform import Performer
+from hub.runtime import Runtime
+from hub.tokens import read_given_token, read_token_answer
+
+
+class Worker:
+    """One hub in one worker."""
+
+    def __init__(self) -> None:
+        self._runtime: Runtime | None = None
+        self._ready = asyncio.Event()
+        self._answers: dict[int, asyncio.Future[JSON]] = {}
+        self._asked = 0
+
+    def receive(self, text: str) -> None:
+        """Take one message of the page: the host's options, an event, or an answer."""
+        message = json.loads(text)
+        match message.get("kind"):
+            case "start":
+                self._start(message["options"])
+            case "event" if self._runtime is not None:
+                self._runtime.receive(message["number"], message)
+            case "answer":
+                self._resolve(message["ask"], message.get("value"))
+            case _:
+                pass
+
+    async def frame(self) -> str:
+        """Give the next frame as JSON text."""
+        return json.dumps(await (await self._running()).frame())
+
+    def _start(self, data: JSON) -> None:
+        if self._runtime is not None:
+            self._runtime.close()
+        options = parse_options(data)
+        net = Net(options)
+        host = _Host(options, net, self)
+        client = Client(
+            World(
+                send=net.send,
+                fetch_token=host.token,
+                sleep=asyncio.sleep,
+                now=monotonic,
+                chance=random,
+                refreshed=self._tell_refreshed,
+            )
+        )
+        performer = Performer(options, client, asyncio.sleep, host.primary_connection)
+        self._runtime = Runtime(
+            hub_app.start(options), performer, lambda: str(ULID()), console.warn, {}
+        )
+        self._runtime.start()
+        self._ready.set()
+
+    async def ask(self, what: str) -> JSON:
+        """Ask the host's page for something, and wait for its answer."""
+        self._asked += 1
+        number = self._asked
+        self._answers[number] = asyncio.get_running_loop().create_future()
+        (await self._running()).command("ask", {"ask": number, "what": what})
+        try:
+            return await asyncio.wait_for(self._answers[number], 30)
+        except TimeoutError:
+            raise TokenError(Problem("token", code="no_answer")) from None
+        finally:
+            del self._answers[number]
+
+    async def _running(self) -> Runtime:
+        """Give the hub, once the host's options are there."""
+        while self._runtime is None:
+            await self._ready.wait()
+        return self._runtime
+
+    def _resolve(self, number: int, value: JSON) -> None:
+        waiting = self._answers.get(number)
+        if waiting is not None and not waiting.done():
+            waiting.set_result(value)
+
+    def _tell_refreshed(self) -> None:
+        if self._runtime is not None:
+            self._runtime.command("tell", {"type": "token-refresh", "payload": {}})
+
+
+class _Host:
+    """What the host supplies: by its URLs, or by the functions on its element."""
+
+    def __init__(self, options: Options, net: Net, worker: Worker) -> None:
+        self._options = options
+        self._net = net
+        self._worker = worker
+
+    async def token(self) -> Token:
+        """Get a token of the person who is signed in."""
+        if self._options.gives_token:
+            return read_given_token(await self._worker.ask("token"), now=time())
+        return read_token_answer(await self._net.ask_own_host(self._options.token_url))
+
+    async def primary_connection(self) -> JSON:
+        """Get the person's connection to the host's own system."""
+        if self._options.gives_primary_connection:
+            given = await self._worker.ask("primaryConnection")
+        elif self._options.primary_connection_url:
+            answer = await self._net.ask_own_host(self._options.primary_connection_url)
+            given = read_json(answer.text) if answer.status == 200 else None
+        else:
+            given = None
+        if not isinstance(given, dict):
+            raise HubError(Problem("token", code="no_primary_connection"))
+        return given
+
+
+_worker = Worker()
+
+
+async def dispatch(text: str) -> str:
+    """Take one message of the page; the answer is empty, or the kind of a failure."""
+    try:
+        _worker.receive(text)
+    except BadOptions as error:
+        return str(error)
+    except Exception as error:
+        return type(error).__name__
+    return ""
+
+
+async def frame() -> str:
+    """Wait for the next frame."""
+    try:
+        return await _worker.frame()
+    except Exception as error:
+        return json.dumps({"failed": type(error).__name__})

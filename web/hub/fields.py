@@ -1,0 +1,145 @@
+"""What one input of a form is: its name, its words, what stands in it, what is wrong with it.
+
+A field's `name` is made by the hub and serves as the input's name and id; the words come from
+outside and are shown as text only. What the page sends back is `Values`: every input by name.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from hub.texts import _
+
+Kind = Literal[
+    "text",
+    "long",
+    "secret",
+    "long-secret",
+    "number",
+    "integer",
+    "switch",
+    "choice",
+    "choices",
+    "date",
+    "time",
+    "datetime",
+    "url",
+    "email",
+    "file",
+    "json",
+]
+Value = str | bool | tuple[str, ...]
+Values = Mapping[str, Value]
+
+SECRET_KINDS = frozenset({"secret", "long-secret"})
+"""Kinds whose value never becomes part of the HTML."""
+
+PICKED_KINDS = frozenset({"choice", "choices", "file"})
+"""Kinds that are chosen rather than typed; it decides the words of an error."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose: `value` is sent, `label` is read."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One input; `live` asks the page to report a change at once, `accept` narrows a file."""
+
+    name: str
+    label: str
+    kind: Kind = "text"
+    hint: str = ""
+    required: bool = False
+    options: tuple[Option, ...] = ()
+    value: Value = field(default="", repr=False)
+    error: str = ""
+    pattern: str = ""
+    read_only: bool = False
+    placeholder: str = ""
+    maximum_length: int | None = None
+    accept: str = ""
+    live: bool = False
+
+    @property
+    def is_secret(self) -> bool:
+        """Tell whether the value may be shown as dots only."""
+        return self.kind in SECRET_KINDS
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing was entered; a switch always says something."""
+        return self.value in ("", ())
+
+    def holding(self, value: Value) -> "Field":
+        """Give the same field with another value, in the type that its kind holds."""
+        return replace(self, value=cleaned(self, value))
+
+
+def with_values(fields: Iterable[Field], values: Values) -> tuple[Field, ...]:
+    """Put what the page sent into the fields; what it did not send stays as it is."""
+    return tuple(_with_value(item, values) for item in fields)
+
+
+def with_errors(fields: Iterable[Field], errors: Mapping[str, str]) -> tuple[Field, ...]:
+    """Set every field's error by its name, and clear the others."""
+    return tuple(replace(item, error=errors.get(item.name, "")) for item in fields)
+
+
+def missing(fields: Iterable[Field]) -> tuple[str, ...]:
+    """Name the required fields that are blank, in order."""
+    return tuple(item.name for item in fields if item.required and item.is_blank)
+
+
+def checked(fields: Iterable[Field], mismatched: Collection[str] = ()) -> tuple[Field, ...]:
+    """Give every field its error; `mismatched` names those whose pattern the page saw fail."""
+    return tuple(replace(item, error=problem(item, mismatched)) for item in fields)
+
+
+def problem(item: Field, mismatched: Collection[str] = ()) -> str:
+    """Say in words what is wrong with a field's value, or nothing."""
+    if item.is_blank:
+        return demand(item) if item.required else ""
+    if item.name in mismatched:
+        return _("Check {label}: it does not have the expected form.", label=item.label)
+    limit = item.maximum_length
+    if limit is not None and isinstance(item.value, str) and len(item.value) > limit:
+        return _("Enter at most {limit} characters.", limit=limit)
+    return ""
+
+
+def demand(item: Field) -> str:
+    """Ask for the value of a field that was left blank."""
+    if item.kind in PICKED_KINDS:
+        return _("Choose {label}.", label=item.label)
+    return _("Enter {label}.", label=item.label)
+
+
+def cleaned(item: Field, value: Value) -> Value:
+    """Bring a value into the type that the field's kind holds."""
+    match item.kind, value:
+        case "switch", bool():
+            return value
+        case "switch", _other:
+            return value in ("true", "on")
+        case "choices", tuple():
+            return value
+        case "choices", str():
+            return (value,) if value else ()
+        case _, str():
+            return value
+        case _, tuple():
+            return value[0] if value else ""
+        case _:
+            return ""
+
+
+def _with_value(item: Field, values: Values) -> Field:
+    if item.read_only or item.name not in values:
+        return item
+    return item.holding(values[item.name])

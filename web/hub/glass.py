@@ -1,0 +1,37 @@
+"""What the hub can ask of the page that shows it: the glass decides nothing, it only does these."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Focus:
+    """Move the focus to an element, by its id."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class Fill:
+    """Put text into an input as a property, so that it never becomes part of the HTML."""
+
+    name: str
+    value: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Announce:
+    """Say something to people who listen to the page."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Send an event to the host's page. The payload never holds a token or a credential."""
+
+    type: str
+    payload: Mapping[str, object] = field(default_factory=dict)
+
+
+GlassEffect = Focus | Fill | Announce | Tell

@@ -1,0 +1,106 @@
+"""JSON as it may safely be read and written in the browser's interpreter."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hub.errors import ProtocolError
+
+JSON = Any
+"""A value made of dict, list, str, int, float, bool and None."""
+
+MAXIMUM_LENGTH = 5_000_000
+"""Characters. Longer answers are refused unread."""
+
+MAXIMUM_DEPTH = 200
+"""Nested arrays and objects. A few thousand levels end the WebAssembly interpreter for good."""
+
+_BRACKET_OR_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+
+
+def read_json(text: str) -> JSON:
+    """Parse an answer's text; raise ProtocolError for what is not JSON, too long or too deep."""
+    if len(text) > MAXIMUM_LENGTH:
+        raise ProtocolError("the answer is too long")
+    if _is_too_deep(text):
+        raise ProtocolError("the answer is nested too deeply")
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise ProtocolError("the answer is not JSON") from None
+
+
+def write_json(value: JSON) -> str:
+    """Write a request's body; NaN and infinities, which JSON lacks, raise ValueError."""
+    return json.dumps(value, allow_nan=False, separators=(",", ":"))
+
+
+def _is_too_deep(text: str) -> bool:
+    if text.count("[") + text.count("{") <= MAXIMUM_DEPTH:
+        return False
+    depth = 0
+    for match in _BRACKET_OR_STRING.finditer(text):
+        mark = match[0]
+        depth += (mark in "[{") - (mark in "]}") if len(mark) == 1 else 0
+        if depth > MAXIMUM_DEPTH:
+            return True
+    return False
+
+
+class Reader:
+    """Read the members of one JSON object, or raise ProtocolError naming the one that is wrong."""
+
+    def __init__(self, data: JSON) -> None:
+        if not isinstance(data, Mapping):
+            raise ProtocolError("an object was expected")
+        self._data = data
+
+    def text(self, name: str) -> str:
+        """Read a required string."""
+        value = self._data.get(name)
+        if not isinstance(value, str):
+            raise ProtocolError(f"{name} is not a string")
+        return value
+
+    def identifier(self, name: str = "id") -> str:
+        """Read a required string that is not blank."""
+        value = self.text(name)
+        if not value.strip():
+            raise ProtocolError(f"{name} is empty")
+        return value
+
+    def optional_text(self, name: str) -> str:
+        """Read a string that may be missing, null, or of another type: then it is empty."""
+        value = self._data.get(name)
+        return value if isinstance(value, str) else ""
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        """Read a boolean; what is missing or of another type is the default."""
+        value = self._data.get(name)
+        return value if isinstance(value, bool) else default
+
+    def number(self, name: str) -> int | None:
+        """Read an integer, or None where there is none."""
+        value = self._data.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def value(self, name: str) -> JSON:
+        """Read a member as it is; None if it is missing."""
+        return self._data.get(name)
+
+    def items(self, name: str) -> Sequence[JSON]:
+        """Read an array; a missing or null one is empty."""
+        value = self._data.get(name)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            raise ProtocolError(f"{name} is not an array")
+        return value
+
+    def child(self, name: str) -> "Reader":
+        """Read a required object."""
+        try:
+            return Reader(self._data.get(name))
+        except ProtocolError as error:
+            raise error.inside(name) from None

@@ -1,0 +1,117 @@
+"""What the page sends, parsed at the border: the name of an event, and the values of its form."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from hub.activation.events import (
+    Answered,
+    FormActed,
+    LeavingStopped,
+    Submitted,
+    TriedAgain,
+    WentBack,
+    WentNext,
+    WentTo,
+)
+from hub.app import Closed, ConnectChosen, Event, ImageFailed, Left, ManageChosen, Recovered
+from hub.catalogue import Filtered, ListRequested, SearchCleared, Searched
+from hub.errors import ProtocolError
+from hub.fields import Value, Values
+from hub.json_text import JSON, Reader
+from hub.manage import DisconnectChosen, DisconnectConfirmed, DisconnectDropped, Retried
+
+LONGEST_SEARCH = 200
+_NAME = re.compile(r"vh-[a-z0-9_-]{1,120}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One event of the page: its name, the data of its element, the values of its form."""
+
+    name: str
+    data: Mapping[str, str] = field(default_factory=dict)
+    values: Values = field(default_factory=dict, repr=False)
+    mismatched: tuple[str, ...] = ()
+
+
+def parse_message(data: JSON) -> Message:
+    """Read a message; raise ProtocolError for what the page cannot have sent."""
+    read = Reader(data)
+    dataset, values = read.value("data") or {}, read.value("values") or {}
+    if not isinstance(dataset, dict) or not isinstance(values, dict):
+        raise ProtocolError("an event's data is not an object")
+    return Message(
+        read.identifier("name"),
+        {key: str(value) for key, value in dataset.items()},
+        {name: _value(value) for name, value in values.items() if _NAME.fullmatch(name)},
+        tuple(name for name in read.items("mismatched") if isinstance(name, str)),
+    )
+
+
+def read_event(message: Message, new_id: Callable[[], str]) -> Event:
+    """Turn a message into the event that it means; raise ProtocolError if it means none."""
+    data = message.data
+    if message.name == "connect":
+        return ConnectChosen(data.get("id", ""), new_id())
+    make = _EVENTS.get(message.name)
+    if make is None:
+        raise ProtocolError(f"no such event: {message.name[:40]}")
+    return make(message)
+
+
+def _value(value: JSON) -> Value:
+    match value:
+        case str() | bool():
+            return value
+        case list():
+            return tuple(item for item in value if isinstance(item, str))
+        case _:
+            raise ProtocolError("an input's value is neither text nor a choice")
+
+
+def _filter(message: Message) -> Event:
+    match message.data.get("filter"):
+        case "connected":
+            return Filtered("connected")
+        case "not_connected":
+            return Filtered("not_connected")
+        case _:
+            return Filtered("all")
+
+
+def _search(message: Message) -> Event:
+    text = message.values.get("vh-search", "")
+    return Searched(text[:LONGEST_SEARCH] if isinstance(text, str) else "")
+
+
+def _place(message: Message) -> int:
+    text = message.data.get("place", "")
+    return int(text) if text.isdecimal() else 0
+
+
+_EVENTS: Mapping[str, Callable[[Message], Event]] = {
+    "refresh": lambda message: ListRequested(),
+    "search": _search,
+    "clear-search": lambda message: SearchCleared(),
+    "filter": _filter,
+    "manage": lambda message: ManageChosen(message.data.get("id", "")),
+    "close": lambda message: Closed(message.values),
+    "leave": lambda message: Left(),
+    "stay": lambda message: LeavingStopped(),
+    "image-failed": lambda message: ImageFailed(message.data.get("image", "")),
+    "recover": lambda message: Recovered(),
+    "answered": lambda message: Answered(message.values, message.mismatched),
+    "variables": lambda message: FormActed(
+        message.data.get("action", ""), message.data.get("name", ""), message.values
+    ),
+    "next": lambda message: WentNext(message.values, message.mismatched),
+    "back": lambda message: WentBack(message.values),
+    "change": lambda message: WentTo(_place(message)),
+    "activate": lambda message: Submitted(),
+    "try-again": lambda message: TriedAgain(),
+    "reload-manage": lambda message: Retried(),
+    "disconnect": lambda message: DisconnectChosen(message.data.get("id", "")),
+    "confirm-disconnect": lambda message: DisconnectConfirmed(),
+    "keep": lambda message: DisconnectDropped(),
+}

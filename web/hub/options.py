@@ -1,0 +1,98 @@
+"""What a host's page asks of the hub, checked at the border."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from hub.json_text import JSON, Reader
+
+DEFAULT_API_URL = "https://platform.versori.com/api/embedded/v1"
+_IDENTIFIER = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
+
+
+class BadOptions(ValueError):
+    """The host's options cannot work; the message is for the host's developer."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """The attributes of `<versori-hub>`; all URLs are absolute."""
+
+    hub_id: str
+    api_url: str = DEFAULT_API_URL
+    token_url: str = ""
+    gives_token: bool = False
+    primary_connection_url: str = ""
+    gives_primary_connection: bool = False
+    integration_id: str = ""
+    allowed: tuple[str, ...] = ()
+    deployed_only: bool = False
+    locale: str = "en"
+    image_origins: tuple[str, ...] = field(default=())
+    """Origins besides https ones from which images may come: a loopback sandbox."""
+
+    @property
+    def host_connects(self) -> bool:
+        """Tell whether the host supplies the user's connection to its own system."""
+        return bool(self.primary_connection_url) or self.gives_primary_connection
+
+
+def parse_options(data: JSON) -> Options:
+    """Read the options as the page sends them; raise BadOptions naming the attribute."""
+    read = Reader(data)
+    hub_id = read.optional_text("hubId")
+    if not _IDENTIFIER.fullmatch(hub_id):
+        raise BadOptions("hub-id is missing or is not an id")
+    api_url = check_url("api-url", read.optional_text("apiUrl") or DEFAULT_API_URL)
+    token_url = read.optional_text("tokenUrl")
+    if not token_url and not read.flag("givesToken"):
+        raise BadOptions("token-url is missing, and no getToken was given")
+    primary = read.optional_text("primaryConnectionUrl")
+    return Options(
+        hub_id=hub_id,
+        api_url=api_url,
+        token_url=check_url("token-url", token_url) if token_url else "",
+        gives_token=read.flag("givesToken"),
+        primary_connection_url=check_url("primary-connection-url", primary) if primary else "",
+        gives_primary_connection=read.flag("givesPrimaryConnection"),
+        integration_id=read.optional_text("integrationId"),
+        allowed=_allowed(read),
+        deployed_only=read.optional_text("deployed") == "true",
+        locale=read.optional_text("locale") or "en",
+        image_origins=_loopback_origin(api_url),
+    )
+
+
+def check_url(name: str, url: str) -> str:
+    """Give the URL back if it is https, or http on a loopback address; raise BadOptions if not."""
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        raise BadOptions(f"{name} is not a URL") from None
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
+        raise BadOptions(f"{name} has to be an https URL")
+    if not host or parts.username is not None or parts.password is not None or parts.fragment:
+        raise BadOptions(f"{name} may hold no user name, password or fragment")
+    return url.rstrip("/")
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host name is this machine itself."""
+    return _LOOPBACK.fullmatch(host) is not None
+
+
+def origin_of(url: str) -> str:
+    """Give the origin of a checked URL (RFC 6454 section 4)."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _allowed(read: Reader) -> tuple[str, ...]:
+    one = read.optional_text("integrationId")
+    return (one,) if one else tuple(read.optional_text("allowedIntegrations").split())
+
+
+def _loopback_origin(api_url: str) -> tuple[str, ...]:
+    return (origin_of(api_url),) if api_url.startswith("http://") else ()

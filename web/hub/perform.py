@@ -1,0 +1,267 @@
+"""Carrying out effects: the only place in which the hub's decisions touch the world.
+
+Every effect is answered by one event, or by none. What goes wrong becomes an event too. Orders
+that change something are sent once; if no answer tells what became of one, the API is asked.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from hub import api
+from hub.activation.events import (
+    Activate,
+    Activated,
+    Confirm,
+    Confirmed,
+    EndUserReady,
+    EnsureEndUser,
+    LoadPlan,
+    PlanFailed,
+    PlanLoaded,
+    Refused,
+    TimePassed,
+    Wait,
+)
+from hub.app import Effect, Event
+from hub.catalogue import ListFailed, LoadPage, PageArrived
+from hub.client import Client, is_not_found
+from hub.errors import ApiError, HubError, Problem
+from hub.json_text import JSON
+from hub.manage import (
+    ActivationsFailed,
+    ActivationsLoaded,
+    Disconnect,
+    Disconnected,
+    DisconnectFailed,
+    LoadActivations,
+)
+from hub.models import Activation, Connection, EndUser, Hub, Integration
+from hub.options import Options
+from hub.plan import Plan
+
+LOOKS = (1.0, 3.0, 6.0)
+"""Seconds before each look for an activation whose fate is unknown: three looks in ten seconds."""
+
+AskHost = Callable[[], Awaitable[JSON]]
+"""Ask the host for the user's connection to its own system; raise HubError."""
+
+
+class Performer:
+    """Carry out the effects of one hub for one user."""
+
+    def __init__(
+        self,
+        options: Options,
+        client: Client,
+        sleep: Callable[[float], Awaitable[None]],
+        primary_connection: AskHost,
+    ) -> None:
+        self._options = options
+        self._client = client
+        self._sleep = sleep
+        self._primary_connection = primary_connection
+
+    async def perform(self, effect: Effect) -> Event | None:
+        """Carry out one effect and give the event that answers it."""
+        match effect:
+            case LoadPage():
+                return await self._load_page(effect)
+            case LoadPlan():
+                return await self._load_plan(effect)
+            case EnsureEndUser():
+                return await self._ensure_end_user(effect)
+            case Activate():
+                return await self._activate(effect)
+            case Confirm():
+                return await self._confirm(effect)
+            case Wait(attempt, task, seconds):
+                await self._sleep(seconds)
+                return TimePassed(attempt, task)
+            case LoadActivations():
+                return await self._load_activations(effect)
+            case Disconnect():
+                return await self._disconnect(effect)
+            case _:
+                raise TypeError(f"{type(effect).__name__} is for the page")
+
+    async def _load_page(self, effect: LoadPage) -> Event:
+        try:
+            user = await self._user()
+            deployed = True if self._options.deployed_only else None
+            call = api.list_integrations(self._options.hub_id, user, effect.after, deployed)
+            return PageArrived(effect.load, await self._client.call(call))
+        except HubError as error:
+            return ListFailed(effect.load, error.problem)
+
+    async def _load_plan(self, effect: LoadPlan) -> Event:
+        try:
+            return PlanLoaded(effect.attempt, await self._plan(effect.integration_id))
+        except HubError as error:
+            return PlanFailed(effect.attempt, error.problem)
+
+    async def _plan(self, integration_id: str) -> Plan:
+        hub_id, user = self._options.hub_id, await self._user()
+        end_user, integration = await asyncio.gather(
+            self._end_user(),
+            self._client.call(api.get_integration(hub_id, user, integration_id)),
+        )
+        connections, activations, hub = await asyncio.gather(
+            self._connections(integration, end_user),
+            self._activations(integration_id) if end_user else _none(),
+            self._hub(end_user),
+        )
+        return Plan(
+            user_id=user,
+            integration=integration,
+            end_user=end_user,
+            hub=hub,
+            host_connects=self._options.host_connects,
+            connections=connections,
+            activations=activations,
+        )
+
+    async def _end_user(self) -> EndUser | None:
+        """Read the end user; someone who is new has none."""
+        try:
+            return await self._client.call(
+                api.get_end_user(self._options.hub_id, await self._user())
+            )
+        except ApiError as error:
+            if is_not_found(error):
+                return None
+            raise
+
+    async def _connections(
+        self, integration: Integration, end_user: EndUser | None
+    ) -> dict[str, tuple[Connection, ...]]:
+        if end_user is None:
+            return {}
+        asked = [item.id for item in integration.used_templates if not item.is_primary]
+        found = await asyncio.gather(*(self._fitting(template) for template in asked))
+        return dict(zip(asked, found, strict=True))
+
+    async def _fitting(self, template: str) -> tuple[Connection, ...]:
+        user = await self._user()
+        return await self._client.all_pages(
+            lambda after: api.list_connections(self._options.hub_id, user, template, after)
+        )
+
+    async def _activations(self, integration_id: str) -> tuple[Activation, ...]:
+        user = await self._user()
+        found = await self._client.all_pages(
+            lambda after: api.list_activations(self._options.hub_id, user, integration_id, after)
+        )
+        return tuple(item for item in found if item.integration_id == integration_id)
+
+    async def _hub(self, end_user: EndUser | None) -> Hub | None:
+        """Read the hub only if a new user has to be asked for the host's own system."""
+        if end_user is not None or self._options.host_connects:
+            return None
+        return await self._client.call(api.get_hub(self._options.hub_id))
+
+    async def _ensure_end_user(self, effect: EnsureEndUser) -> Event:
+        try:
+            return EndUserReady(effect.attempt, await self._create_end_user(effect.connection))
+        except HubError as error:
+            return Refused(effect.attempt, error.problem)
+
+    async def _create_end_user(self, connection: JSON) -> EndUser:
+        """Create the end user; another tab that was first is as good."""
+        existing = await self._end_user()
+        if existing is not None:
+            return existing
+        if connection is None:
+            connection = await self._primary_connection()
+        call = api.create_end_user(self._options.hub_id, await self._user(), connection)
+        try:
+            return await self._client.call(call)
+        except HubError as error:
+            if error.problem.type in ("validation", "forbidden", "token"):
+                raise
+            created = await self._end_user()
+            if created is None:
+                raise
+            return created
+
+    async def _activate(self, effect: Activate) -> Event:
+        try:
+            made = await self._client.call(api.activate(effect.body))
+            return Activated(effect.attempt, made)
+        except HubError as error:
+            found = await self._look_for(effect) if _is_fate_unknown(error) else None
+            if found is not None:
+                return Activated(effect.attempt, found)
+            return Refused(effect.attempt, error.problem)
+
+    async def _look_for(self, effect: Activate) -> Activation | None:
+        """Look for an activation that was not there before the order was sent."""
+        for seconds in LOOKS:
+            await self._sleep(seconds)
+            try:
+                found = await self._activations(effect.integration_id)
+            except HubError:
+                continue
+            new = [item for item in found if item.id not in effect.known]
+            if new:
+                return new[0]
+        return None
+
+    async def _confirm(self, effect: Confirm) -> Event:
+        """See the activation in the list; if the list cannot be had, its creation is believed."""
+        try:
+            await self._activations(effect.activation.integration_id)
+        except HubError:
+            pass
+        return Confirmed(effect.attempt, effect.activation)
+
+    async def _load_activations(self, effect: LoadActivations) -> Event:
+        try:
+            return ActivationsLoaded(effect.visit, await self._activations(effect.integration_id))
+        except HubError as error:
+            return ActivationsFailed(effect.visit, error.problem)
+
+    async def _disconnect(self, effect: Disconnect) -> Event:
+        try:
+            await self._delete(effect.activation.id)
+        except HubError as error:
+            return await self._after_failed_delete(effect, error.problem)
+        return Disconnected(effect.visit, await self._left(effect))
+
+    async def _delete(self, activation_id: str) -> None:
+        """Delete an activation; one that is gone already is deleted."""
+        try:
+            await self._client.call(api.delete_activation(activation_id))
+        except ApiError as error:
+            if not is_not_found(error):
+                raise
+
+    async def _after_failed_delete(self, effect: Disconnect, problem: Problem) -> Event:
+        """Ask the API what became of it."""
+        try:
+            left = await self._activations(effect.integration_id)
+        except HubError:
+            return DisconnectFailed(effect.visit, problem)
+        if effect.activation.id in [item.id for item in left]:
+            return DisconnectFailed(effect.visit, problem)
+        return Disconnected(effect.visit, left)
+
+    async def _left(self, effect: Disconnect) -> tuple[Activation, ...]:
+        try:
+            return await self._activations(effect.integration_id)
+        except HubError:
+            return ()
+
+    async def _user(self) -> str:
+        return (await self._client.token()).user_id
+
+
+async def _none() -> tuple[Activation, ...]:
+    return ()
+
+
+def _is_fate_unknown(error: HubError) -> bool:
+    """Tell whether the order may have been carried out all the same."""
+    return (
+        error.problem.type in ("network", "timeout", "offline", "protocol", "conflict")
+        or error.problem.status >= 500
+    )

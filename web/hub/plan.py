@@ -1,0 +1,119 @@
+"""What activating one integration takes for one user: the plan that the wizard walks through."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hub.json_text import JSON
+from hub.models import Activation, Connection, ConnectionTemplate, EndUser, Hub, Integration
+from hub.steps import Step, connection_body, make_step
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that is known before the first question is asked.
+
+    `end_user` is None for someone who is new. `hub` is there only if a new user has to be asked
+    for their connection to the host's own system. `host_connects` says that the host supplies it.
+    """
+
+    user_id: str
+    integration: Integration
+    end_user: EndUser | None = None
+    hub: Hub | None = None
+    host_connects: bool = False
+    connections: Mapping[str, tuple[Connection, ...]] = field(default_factory=dict)
+    """Reusable connections by the id of the template that they fit."""
+    activations: tuple[Activation, ...] = ()
+
+    @property
+    def primary_connection(self) -> Connection | None:
+        """Give the user's existing connection to the host's own system."""
+        return self.end_user.primary_connection if self.end_user else None
+
+
+def make_steps(plan: Plan) -> tuple[Step, ...]:
+    """List the connections that have to be asked for, the host's own system first."""
+    asked = [(template, False) for template in _to_ask(plan)]
+    if account := _account_template(plan):
+        asked.insert(0, (account, True))
+    return tuple(
+        make_step(template, index, plan.connections.get(template.id, ()), is_account)
+        for index, (template, is_account) in enumerate(asked)
+    )
+
+
+def activation_body(
+    plan: Plan,
+    steps: Sequence[Step],
+    end_user: EndUser,
+    variables: JSON,
+    attempt: str,
+) -> JSON:
+    """Make the ActivationCreate; its empty `variables` is what the API's description requires."""
+    return {
+        "userId": end_user.external_id,
+        "integrationId": plan.integration.summary.id,
+        "connections": [connection for _step, connection in bind(plan, steps, end_user, attempt)],
+        "dynamicVariables": variables,
+        "variables": [],
+    }
+
+
+def bind(
+    plan: Plan, steps: Sequence[Step], end_user: EndUser, attempt: str
+) -> list[tuple[Step | None, JSON]]:
+    """Pair each connection of the body with the step it came from, in the body's order."""
+    by_template = {step.template.id: step for step in steps if not step.is_account}
+    bound: list[tuple[Step | None, JSON]] = []
+    for template in plan.integration.used_templates:
+        step = by_template.get(template.id)
+        if step is not None:
+            bound.append((step, _connection(step, attempt)))
+        elif end_user.primary_connection is not None:
+            connection = {
+                "templateId": template.id,
+                "connectionId": end_user.primary_connection.id,
+            }
+            bound.append((None, connection))
+    return bound
+
+
+def account_connection(steps: Sequence[Step], attempt: str) -> JSON:
+    """Make the connection with which the end user is created, or None if the host supplies it."""
+    account = next((step for step in steps if step.is_account), None)
+    return connection_body(account, connection_name(account, attempt)) if account else None
+
+
+def connection_name(step: Step, attempt: str) -> str:
+    """Name a connection: unique for the connector, and the same when an attempt is repeated."""
+    return f"{step.template.name} {attempt[-6:]}-{step.prefix.removeprefix('vh-c')}"
+
+
+def _connection(step: Step, attempt: str) -> JSON:
+    if not step.is_new:
+        return {"templateId": step.template.id, "connectionId": step.choice}
+    body = connection_body(step, connection_name(step, attempt))
+    return {"templateId": step.template.id} | body
+
+
+def _to_ask(plan: Plan) -> list[ConnectionTemplate]:
+    return [
+        template
+        for template in plan.integration.used_templates
+        if not (template.is_primary and _primary_is_bound(plan))
+    ]
+
+
+def _primary_is_bound(plan: Plan) -> bool:
+    """A new user gets their primary connection on creation; an existing one may lack it."""
+    return plan.end_user is None or plan.primary_connection is not None
+
+
+def _account_template(plan: Plan) -> ConnectionTemplate | None:
+    """Give the template of the connection that a new user is asked for, if the host gives none."""
+    if plan.end_user is not None or plan.host_connects:
+        return None
+    primary = [item for item in plan.integration.used_templates if item.is_primary]
+    if primary:
+        return primary[0]
+    return plan.hub.primary_connector if plan.hub else None

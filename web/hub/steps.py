@@ -1,0 +1,199 @@
+"""One connection that an activation needs: reused or new, and what was answered for it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from hub.credentials import check_secrets, credential, credential_fields, is_supported
+from hub.errors import FieldProblem
+from hub.fields import Field, Option, Values, checked, with_values
+from hub.json_text import JSON
+from hub.models import Connection, ConnectionTemplate, ConnectionVariable
+from hub.texts import _
+
+NEW = "new"
+"""The choice of making a connection rather than reusing one."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One connection template and the answers for it.
+
+    `is_account` marks the connection to the host's own system, with which the end user is created.
+    """
+
+    template: ConnectionTemplate
+    prefix: str
+    reusable: tuple[Connection, ...] = ()
+    choice: str = NEW
+    secrets: tuple[Field, ...] = field(default=(), repr=False)
+    variables: tuple[Field, ...] = field(default=(), repr=False)
+    is_account: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether a connection is to be made."""
+        return self.choice == NEW
+
+    @property
+    def is_supported(self) -> bool:
+        """Tell whether the step can be completed at all."""
+        return is_supported(self.template.scheme) or bool(self.reusable)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """List what is asked for a new connection."""
+        return (*self.secrets, *self.variables)
+
+    @property
+    def choice_field(self) -> Field | None:
+        """Give the choice between existing connections and a new one, if there is one."""
+        if not self.reusable:
+            return None
+        options = [Option(item.id, item.name or _("Unnamed connection")) for item in self.reusable]
+        return Field(
+            name=f"{self.prefix}-use",
+            label=_("Connection"),
+            kind="choice",
+            required=True,
+            options=(*options, Option(NEW, _("New connection"))),
+            value=self.choice,
+            live=True,
+        )
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether a field has something wrong with it."""
+        return self.is_new and any(item.error for item in self.fields)
+
+
+def make_step(
+    template: ConnectionTemplate,
+    index: int,
+    reusable: tuple[Connection, ...] = (),
+    is_account: bool = False,
+) -> Step:
+    """Prepare the step of a template; where a connection can be reused, that is proposed."""
+    prefix = f"vh-c{index}"
+    return Step(
+        template=template,
+        prefix=prefix,
+        reusable=reusable,
+        choice=reusable[0].id if reusable else NEW,
+        secrets=credential_fields(template.scheme, prefix),
+        variables=tuple(
+            _variable_field(variable, f"{prefix}-v{number}")
+            for number, variable in enumerate(template.variables)
+        ),
+        is_account=is_account,
+    )
+
+
+def take(step: Step, values: Values) -> Step:
+    """Put what stands in the inputs into the step."""
+    choice = values.get(f"{step.prefix}-use", step.choice)
+    known = {NEW, *(item.id for item in step.reusable)}
+    return replace(
+        step,
+        choice=choice if isinstance(choice, str) and choice in known else step.choice,
+        secrets=with_values(step.secrets, values),
+        variables=with_values(step.variables, values),
+    )
+
+
+def check(step: Step, mismatched: Collection[str] = ()) -> Step:
+    """Give every field of a new connection its error."""
+    if not step.is_new:
+        return step
+    return replace(
+        step,
+        secrets=check_secrets(checked(step.secrets, mismatched)),
+        variables=checked(step.variables, mismatched),
+    )
+
+
+def refuse(step: Step, path: str, message: str) -> Step | None:
+    """Put the API's message for a path inside the connection on its field; None if none fits."""
+    name = _field_at(step, path)
+    if name is None:
+        return None
+    return replace(
+        step,
+        secrets=_with_error(step.secrets, name, message),
+        variables=_with_error(step.variables, name, message),
+    )
+
+
+def connection_body(step: Step, name: str) -> JSON:
+    """Make the API's ConnectionCreate from the answers."""
+    made = credential(step.template.scheme, _by_member(step))
+    return {
+        "name": name,
+        "credentials": {
+            "action": [
+                {
+                    "authSchemeConfig": step.template.scheme_config,
+                    "credential": {"name": name} | made,
+                }
+            ]
+        },
+        "variables": [
+            {"name": variable.name, "value": str(item.value)}
+            for variable, item in zip(step.template.variables, step.variables, strict=True)
+            if item.value != ""
+        ],
+    }
+
+
+def answers_differ(step: Step, fresh: Step) -> bool:
+    """Tell whether something was answered that leaving would lose."""
+    return [item.value for item in step.fields] != [item.value for item in fresh.fields]
+
+
+def secret_values(step: Step) -> Mapping[str, str]:
+    """Give the secrets that were typed, by field name."""
+    return {
+        item.name: str(item.value) for item in step.fields if item.is_secret and item.value != ""
+    }
+
+
+def field_problem(problem: FieldProblem) -> str:
+    """Give the API's message for a field, or words of our own where it has none."""
+    return problem.message.strip() or _("This was refused.")
+
+
+def _variable_field(variable: ConnectionVariable, name: str) -> Field:
+    return Field(
+        name=name,
+        label=variable.label or variable.name,
+        hint=variable.description,
+        required=variable.required,
+        value=variable.value,
+    )
+
+
+def _by_member(step: Step) -> dict[str, str]:
+    start = len(step.prefix) + 1
+    return {item.name[start:]: str(item.value) for item in step.secrets}
+
+
+def _field_at(step: Step, path: str) -> str | None:
+    """Find the field of a path such as `credentials.action[0].credential.data.value`."""
+    if ".data." in path:
+        member = path.rsplit(".data.", 1)[1]
+        return next((i.name for i in step.secrets if i.name == f"{step.prefix}-{member}"), None)
+    if path.startswith("variables["):
+        number = path.removeprefix("variables[").split("]")[0]
+        return _sent_variable(step, int(number)) if number.isdecimal() else None
+    if path.startswith("credentials") and step.secrets:
+        return step.secrets[0].name
+    return None
+
+
+def _sent_variable(step: Step, number: int) -> str | None:
+    """Name the field of the variable that was sent as the given one; blank ones are not sent."""
+    sent = [item.name for item in step.variables if item.value != ""]
+    return sent[number] if number < len(sent) else None
+
+
+def _with_error(fields: tuple[Field, ...], name: str, message: str) -> tuple[Field, ...]:
+    return tuple(replace(item, error=message) if item.name == name else item for item in fields)

@@ -1,0 +1,144 @@
+"""A form for a JSON Schema: start it, take what was entered, check it, get the body.
+
+    start --take, act--> Form --check--> Form --answer--> the body, or nothing if errors are left
+
+Every function gives a new form. A form never refuses a schema: what it cannot ask for in inputs
+it asks for as JSON, and what it cannot judge it leaves to the server.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from hub.fields import Values
+from hub.texts import _
+from hub.variables.build import DEEPEST_NODE, build
+from hub.variables.checks import WHOLE, dotted, found
+from hub.variables.document import JSON, Document, Located, depth
+from hub.variables.entries import Entries
+from hub.variables.exact import DEEPEST_VALUE
+from hub.variables.gather import gather
+from hub.variables.nodes import ABSENT, Choice, Maybe, Node, Path
+from hub.variables.places import Making, Place
+from hub.variables.walk import Stop, stops
+
+MOST_BUILDS = 6
+"""Rounds in which conditions may follow from one another."""
+
+_OBJECT = Located({"type": "object"})
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as it stands; `focus` is the id of the element that the last action leads to."""
+
+    document: Document = field(repr=False)
+    root: Node = field(repr=False)
+    seed: Maybe = field(default=ABSENT, repr=False)
+    entries: Entries = field(default_factory=Entries, repr=False)
+    names: Mapping[Path, str] = field(default_factory=dict, repr=False)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    mismatched: frozenset[str] = frozenset()
+    prefix: str = "vh-v"
+    focus: str = ""
+
+    def stops(self) -> Iterator[Stop]:
+        """Walk everything that has a name."""
+        return stops(self.root)
+
+
+def start(schema: JSON, answers: JSON = None, prefix: str = "vh-v") -> Form:
+    """Start a form, filled in with earlier answers or the schema's defaults; never raises."""
+    is_usable = answers is not None and depth(answers) <= DEEPEST_VALUE
+    empty = Choice((), (), None)
+    return rebuilt(Form(Document(schema), empty, answers if is_usable else ABSENT, prefix=prefix))
+
+
+def take(form: Form, values: Values, mismatched: Collection[str] = ()) -> Form:
+    """Take what stands in the inputs; the error of an input that changed is gone."""
+    held = {stop.name: (stop.path, stop.field) for stop in form.stops() if stop.field}
+    taken = {
+        name: item.holding(values[name]).value
+        for name, (_path, item) in held.items()
+        if name in values and not item.read_only and not _is_same(item.value, values[name])
+    }
+    entries = form.entries.with_values({held[name][0]: value for name, value in taken.items()})
+    errors = {name: error for name, error in form.errors.items() if name not in taken}
+    return rebuilt(
+        replace(form, entries=entries, errors=errors, mismatched=frozenset(mismatched), focus="")
+    )
+
+
+def check(form: Form) -> Form:
+    """Find everything that is wrong."""
+    return rebuilt(replace(form, errors=found(form.document, form.root, form.mismatched)))
+
+
+def answer(form: Form) -> dict[str, JSON] | None:
+    """Give the body, or None if anything is wrong."""
+    body = gather(form.root).body
+    is_right = isinstance(body, dict) and not found(form.document, form.root, form.mismatched)
+    return body if is_right and isinstance(body, dict) else None
+
+
+def point(form: Form, path: str, message: str) -> Form:
+    """Put a server's message where it belongs; `path` is like `address.lines[0].city`."""
+    name = _spotted(form, path)
+    told = form.errors.get(name, "")
+    text = message if told in ("", message) else f"{told} {message}"
+    return rebuilt(replace(form, errors={**form.errors, name: text}))
+
+
+def errors(form: Form) -> tuple[tuple[str, str, str], ...]:
+    """List name, label and message of every error, in order; that of the whole has no name."""
+    whole = ((WHOLE, "", form.errors[WHOLE]),) if WHOLE in form.errors else ()
+    return whole + tuple(
+        (stop.name, stop.title, form.errors[stop.name])
+        for stop in form.stops()
+        if stop.name in form.errors
+    )
+
+
+def is_empty(form: Form) -> bool:
+    """Tell whether there is nothing to ask."""
+    return all(stop.path == () and stop.field is None for stop in form.stops()) and not (
+        getattr(form.root, "takes_rows", False)
+    )
+
+
+def secrets(form: Form) -> Mapping[str, str]:
+    """Give what stands in the secret inputs, by name; it is not part of the HTML."""
+    items = (stop.field for stop in form.stops())
+    return {item.name: str(item.value) for item in items if item and item.is_secret}
+
+
+def rebuilt(form: Form) -> Form:
+    """Build the tree anew, until no condition changes it any more."""
+    names, known = dict(form.names), dict[Path, JSON]()
+    place = _outermost(form)
+    for _round in range(MOST_BUILDS):
+        making = Making(form.document, form.entries, names, form.errors, known, form.prefix)
+        root = build(making, place)
+        known, before = gather(root).known, known
+        if not form.document.has_conditions or known == before:
+            break
+    return replace(form, root=root, names=names)
+
+
+def _outermost(form: Form) -> Place:
+    deep = 0 if form.document.is_readable else DEEPEST_NODE + 1
+    return Place((), (form.document.top, _OBJECT), _("Settings"), form.seed, depth=deep)
+
+
+def _is_same(held: object, sent: object) -> bool:
+    # A textarea turns every line end into one newline before the page sees it.
+    if isinstance(held, str) and isinstance(sent, str):
+        return held.replace("\r\n", "\n").replace("\r", "\n") == sent
+    return held == sent
+
+
+def _spotted(form: Form, path: str) -> str:
+    spots = {dotted(at): spot.name for at, spot in gather(form.root).spots.items() if at}
+    steps = path.strip("/").split("/") if path.startswith("/") else []
+    pointed = dotted(tuple(int(step) if step.isdecimal() else step for step in steps))
+    tried = [pointed, path, path.partition(".")[2]]
+    return next((spots[name] for name in tried if name in spots), WHOLE)

@@ -1,0 +1,192 @@
+"""The body that a tree of inputs stands for, and what is wrong with it as it stands.
+
+What is optional and blank is left out. A switch that is off, and a value that was never asked
+for, are weak: they go along with an object, but are no reason to send one.
+"""
+
+from dataclasses import dataclass, field
+
+from hub.fields import Field, demand
+from hub.texts import _
+from hub.variables.cases import DataPath
+from hub.variables.document import JSON
+from hub.variables.exact import Unreadable
+from hub.variables.leaves import read
+from hub.variables.nodes import (
+    ABSENT,
+    Absent,
+    Choice,
+    Fixed,
+    Group,
+    Leaf,
+    Listing,
+    Maybe,
+    Node,
+    Path,
+)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """An input or a group that a place in the body belongs to."""
+
+    name: str
+    label: str
+    is_leaf: bool = False
+
+
+@dataclass
+class Gathered:
+    """The body, who stands for each place in it, and what is wrong by name."""
+
+    body: Maybe = ABSENT
+    spots: dict[DataPath, Spot] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    known: dict[Path, JSON] = field(default_factory=dict, repr=False)
+    judged: list[tuple[Leaf, DataPath, JSON]] = field(default_factory=list, repr=False)
+
+    def spot(self, path: DataPath) -> Spot | None:
+        """Find who stands for a place in the body, or for the nearest one around it."""
+        nearest = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in self.spots), None)
+        return None if nearest is None else self.spots[nearest]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one node gives to the body; a weak value is no reason for an object."""
+
+    value: Maybe = field(default=ABSENT, repr=False)
+    is_weak: bool = False
+
+
+NOTHING = Part(is_weak=True)
+UNREADABLE = Part()
+
+
+def gather(root: Node) -> Gathered:
+    """Read the whole tree."""
+    gathered = Gathered()
+    gathered.body = _gather(gathered, root, (), True).value
+    return gathered
+
+
+def _gather(into: Gathered, node: Node, at: DataPath, is_required: bool) -> Part:
+    match node:
+        case Leaf():
+            part = _leaf(into, node, at, is_required)
+        case Fixed():
+            into.spots[at] = Spot(node.name, node.label)
+            part = Part(node.value, is_weak=True)
+        case Group():
+            part = _group(into, node, at, is_required)
+        case Listing():
+            part = _listing(into, node, at, is_required)
+        case Choice():
+            part = _choice(into, node, at, is_required)
+    if not isinstance(part.value, Absent):
+        into.known.setdefault(node.path, part.value)
+    return part
+
+
+def _leaf(into: Gathered, leaf: Leaf, at: DataPath, is_required: bool) -> Part:
+    item = leaf.field
+    into.spots[at] = Spot(item.name, item.label, is_leaf=True)
+    try:
+        value = read(leaf)
+    except Unreadable as reason:
+        into.errors[item.name] = str(reason)
+        return UNREADABLE
+    if isinstance(value, Absent):
+        return _blank(into, item, is_required, leaf.is_nullable)
+    into.judged.append((leaf, at, value))
+    return Part(value, is_weak=item.kind == "switch" and not value)
+
+
+def _blank(into: Gathered, item: Field, is_required: bool, is_nullable: bool) -> Part:
+    if is_required and is_nullable:
+        return Part(None, is_weak=True)
+    if is_required:
+        into.errors[item.name] = demand(item)
+    return NOTHING
+
+
+def _group(into: Gathered, group: Group, at: DataPath, is_required: bool) -> Part:
+    heading = group.heading
+    into.spots[at] = Spot(heading.name, heading.label)
+    if not group.is_present:
+        return _not_added(into, group, is_required)
+    inner = Gathered(spots=into.spots, known=into.known)
+    body: dict[str, JSON] = {}
+    is_weak = True
+    for key, node in group.members:
+        part = _gather(inner, node, (*at, key), key_is_required(node))
+        is_weak = is_weak and part.is_weak
+        if not isinstance(part.value, Absent):
+            body[key] = part.value
+    is_weak = _rows(inner, group, at, body) and is_weak
+    into.known[group.path] = body
+    if is_weak and not is_required and not group.is_optional:
+        return NOTHING
+    into.errors |= inner.errors
+    into.judged += inner.judged
+    return Part(body, is_weak and not group.is_optional)
+
+
+def key_is_required(node: Node) -> bool:
+    """Tell whether a member of an object has to have a value."""
+    match node:
+        case Leaf():
+            return node.field.required
+        case Fixed():
+            return node.is_required
+        case Group() | Listing():
+            return node.heading.is_required
+        case Choice():
+            return node.selectors[0].field.required
+
+
+def _not_added(into: Gathered, group: Group, is_required: bool) -> Part:
+    if is_required and group.is_nullable:
+        return Part(None, is_weak=True)
+    if is_required:
+        into.errors[group.heading.name] = _("Add {label}.", label=group.heading.label)
+    return NOTHING
+
+
+def _rows(into: Gathered, group: Group, at: DataPath, body: dict[str, JSON]) -> bool:
+    for row in group.rows:
+        key = str(row.key.field.value)
+        if not key:
+            into.errors[row.key.field.name] = demand(row.key.field)
+        elif key in body or key in dict(group.members):
+            into.errors[row.key.field.name] = _("Enter every name only once.")
+        part = _gather(into, row.node, (*at, key), True)
+        body[key] = None if isinstance(part.value, Absent) else part.value
+    return not group.rows
+
+
+def _listing(into: Gathered, listing: Listing, at: DataPath, is_required: bool) -> Part:
+    heading = listing.heading
+    into.spots[at] = Spot(heading.name, heading.label)
+    inner = Gathered(spots=into.spots, known=into.known)
+    parts = [
+        _gather(inner, item.node, (*at, index), True) for index, item in enumerate(listing.items)
+    ]
+    is_blank = all(part.is_weak for part in parts)
+    if is_blank and not is_required and not any(item.is_free for item in listing.items):
+        return NOTHING
+    if not parts and is_required and listing.is_nullable:
+        return Part(None, is_weak=True)
+    into.errors |= inner.errors
+    into.judged += inner.judged
+    return Part(
+        [None if isinstance(part.value, Absent) else part.value for part in parts], not parts
+    )
+
+
+def _choice(into: Gathered, choice: Choice, at: DataPath, is_required: bool) -> Part:
+    if choice.node is not None:
+        return _gather(into, choice.node, at, True)
+    item = next(s.field for s in choice.selectors if s.field.is_blank)
+    into.spots[at] = Spot(item.name, item.label)
+    return _blank(into, item, is_required, choice.is_nullable)

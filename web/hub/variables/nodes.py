@@ -1,0 +1,132 @@
+"""What a form is made of: a tree of inputs, groups, lists and choices.
+
+A path names a place of the form for good: it holds property names, the numbers under which list
+items were added, and marks for the form's own inputs. The name that the page sees is made by the
+hub and stays with the path.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from hub.fields import Field
+from hub.variables.document import JSON
+from hub.variables.flat import Parts
+
+Path = tuple[str | int, ...]
+
+
+class Absent:
+    """Stand for no value at all, which is not null."""
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT: Final = Absent()
+Maybe: TypeAlias = "JSON | Absent"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One input; `answers` are the values that its options stand for."""
+
+    path: Path
+    field: Field
+    parts: Parts = dataclasses.field(repr=False)
+    is_nullable: bool = False
+    answers: tuple[JSON, ...] = dataclasses.field(default=(), repr=False)
+    seed: Maybe = dataclasses.field(default=ABSENT, repr=False)
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A value that the schema leaves no choice about; it is not asked for."""
+
+    path: Path
+    name: str
+    label: str
+    value: JSON = dataclasses.field(repr=False)
+    is_required: bool
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The words over several inputs."""
+
+    name: str
+    label: str
+    hint: str = ""
+    error: str = ""
+    is_required: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One name and value of a group whose names are free."""
+
+    path: Path
+    name: str
+    label: str
+    key: Leaf
+    node: "Node"
+
+
+@dataclass(frozen=True)
+class Group:
+    """An object: its members by property name, then rows whose names are free.
+
+    An `optional` group is asked for only after it was added; `is_present` tells whether it was.
+    """
+
+    path: Path
+    heading: Heading
+    members: tuple[tuple[str, "Node"], ...] = ()
+    rows: tuple[Row, ...] = ()
+    takes_rows: bool = False
+    is_optional: bool = False
+    is_present: bool = True
+    is_nullable: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list; what a tuple demands cannot be moved or removed."""
+
+    path: Path
+    name: str
+    label: str
+    node: "Node"
+    is_free: bool = True
+
+
+@dataclass(frozen=True)
+class Listing:
+    """An array: its items in order."""
+
+    path: Path
+    heading: Heading
+    items: tuple[Item, ...] = ()
+    takes_items: bool = True
+    is_nullable: bool = False
+
+
+@dataclass(frozen=True)
+class Selector:
+    """An input that chooses between schemas."""
+
+    path: Path
+    field: Field
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Selectors, and the node that they lead to."""
+
+    path: Path
+    selectors: tuple[Selector, ...]
+    node: "Node | None"
+    is_nullable: bool = False
+
+
+Node: TypeAlias = Leaf | Fixed | Group | Listing | Choice

@@ -1,0 +1,141 @@
+"""Which schemas hold at a place once its choices are made and its conditions tried."""
+
+from dataclasses import dataclass
+
+from hub.fields import Field
+from hub.variables.document import Located
+from hub.variables.flat import Flat, Parts, flatten
+from hub.variables.judge import Judge
+from hub.variables.leaves import Offer, options
+from hub.variables.nodes import ABSENT, Absent, Maybe, Selector
+from hub.variables.offers import (
+    branch_label,
+    constants,
+    enumerated,
+    fitting,
+    is_null,
+    type_label,
+)
+from hub.variables.places import Making, Place
+
+MOST_ROUNDS = 8
+"""Choices inside choices, and conditions that follow from conditions, at one place."""
+
+
+@dataclass
+class Settled:
+    """A place without open questions; it is `left_out` as long as nothing is chosen."""
+
+    flat: Flat
+    selectors: tuple[Selector, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    is_nullable: bool = False
+    is_left_out: bool = False
+
+
+def settle(making: Making, place: Place) -> Settled:
+    """Make every choice of a place as the entries and the seed have it."""
+    settled = Settled(_tried(making, place, place.parts))
+    chosen = place.parts
+    for number in range(MOST_ROUNDS):
+        if number >= len(settled.flat.choices):
+            break
+        branches = _without_null(making, settled, settled.flat.choices[number])
+        settled.offers = settled.offers or _constants(making, settled.flat, branches)
+        if not settled.offers and branches:
+            chosen += _chosen(making, place, settled, branches, number)
+            settled.flat = _tried(making, place, chosen)
+    return _with_one_type(making, place, settled, chosen)
+
+
+def seed_of(place: Place, flat: Flat) -> Maybe:
+    """Give what stands at a place before anything is entered: the answer, or the default."""
+    if not isinstance(place.seed, Absent) and place.seed is not None:
+        return place.seed
+    default = flat.words.get("default")
+    return ABSENT if default is None else default
+
+
+def _tried(making: Making, place: Place, parts: Parts) -> Flat:
+    flat = flatten(making.document, parts)
+    if place.path not in making.known:
+        return flat
+    judge, data = Judge(making.document), making.known[place.path]
+    for _round in range(MOST_ROUNDS):
+        added: Parts = ()
+        for condition in flat.conditions:
+            added += condition.met if judge.accepts(condition.test, data) else condition.unmet
+        grown = flatten(making.document, (*parts, *added))
+        if len(grown.parts) == len(flat.parts):
+            break
+        flat = grown
+    return flat
+
+
+def _without_null(
+    making: Making, settled: Settled, branches: tuple[Located, ...]
+) -> tuple[Located, ...]:
+    some = tuple(branch for branch in branches if not is_null(making.document, branch))
+    settled.is_nullable = settled.is_nullable or len(some) < len(branches)
+    return some
+
+
+def _constants(making: Making, flat: Flat, branches: tuple[Located, ...]) -> tuple[Offer, ...]:
+    return () if flat.properties else constants(making.document, branches)
+
+
+def _chosen(
+    making: Making,
+    place: Place,
+    settled: Settled,
+    branches: tuple[Located, ...],
+    number: int,
+) -> Parts:
+    if len(branches) == 1:
+        return branches
+    labels = [branch_label(making.document, b, i) for i, b in enumerate(branches, 1)]
+    return _selected(making, place, settled, branches, labels, f"?{number}")
+
+
+def _with_one_type(making: Making, place: Place, settled: Settled, chosen: Parts) -> Settled:
+    flat = settled.flat
+    types = tuple(name for name in flat.types or () if name != "null")
+    if flat.types and len(types) < len(flat.types):
+        settled.is_nullable = True
+    settled.offers = settled.offers or enumerated(flat)
+    if len(types) > 1 and not settled.offers and "const" not in flat.words:
+        branches = tuple(Located({"type": name}) for name in types)
+        labels = [type_label(name) for name in types]
+        chosen += _selected(making, place, settled, branches, labels, "?type")
+        settled.flat = _tried(making, place, chosen)
+    return settled
+
+
+def _selected(
+    making: Making,
+    place: Place,
+    settled: Settled,
+    branches: tuple[Located, ...],
+    labels: list[str],
+    mark: str,
+) -> Parts:
+    path = (*place.path, mark)
+    seed = seed_of(place, settled.flat)
+    must = place.is_required or bool(settled.selectors)
+    likely = str(fitting(making.document, branches, seed)) if must or seed is not ABSENT else ""
+    selector = Field(
+        making.name(path),
+        settled.flat.text("title") or place.label,
+        "choice",
+        hint=settled.flat.text("description"),
+        required=must,
+        options=options(tuple(Offer(None, label) for label in labels)),
+        error=making.error(path),
+        live=True,
+    )
+    value = making.entries.values.get(path, likely)
+    index = next((i for i, offer in enumerate(selector.options) if offer.value == value), None)
+    held = selector.holding("" if index is None else str(index))
+    settled.selectors += (Selector(path, held),)
+    settled.is_left_out = settled.is_left_out or index is None
+    return () if index is None else (branches[index],)

@@ -1,0 +1,69 @@
+"""Everything on a form that has a name, in the order in which a person meets it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hub.fields import Field
+from hub.variables.nodes import Choice, Fixed, Group, Heading, Leaf, Listing, Node, Path
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A named thing on the way: an input, or the heading of several; `above` are labels."""
+
+    path: Path
+    name: str
+    label: str
+    above: tuple[str, ...]
+    field: Field | None = None
+    node: Node | None = None
+
+    @property
+    def title(self) -> str:
+        """Give the label after the labels of what it stands in."""
+        return " / ".join((*self.above, self.label))
+
+
+def stops(node: Node | None, above: tuple[str, ...] = ()) -> Iterator[Stop]:
+    """Walk a tree."""
+    match node:
+        case Leaf():
+            yield _input(node.path, node.field, above, node)
+        case Group():
+            yield from _group(node, above)
+        case Listing():
+            yield from _listing(node, above)
+        case Choice():
+            for selector in node.selectors:
+                yield _input(selector.path, selector.field, above, None)
+            yield from stops(node.node, above)
+        case Fixed() | None:
+            return
+
+
+def _input(path: Path, item: Field, above: tuple[str, ...], leaf: Leaf | None) -> Stop:
+    return Stop(path, item.name, item.label, above, item, leaf)
+
+
+def _group(group: Group, above: tuple[str, ...]) -> Iterator[Stop]:
+    yield Stop(group.path, group.heading.name, group.heading.label, above, node=group)
+    inner = _under(above, group.heading) if group.path else above
+    for _key, member in group.members:
+        yield from stops(member, inner)
+    for row in group.rows:
+        yield Stop(row.path, row.name, row.label, inner, node=group)
+        yield from stops(row.key, (*inner, row.label))
+        yield from stops(row.node, (*inner, row.label))
+
+
+def _listing(listing: Listing, above: tuple[str, ...]) -> Iterator[Stop]:
+    yield Stop(listing.path, listing.heading.name, listing.heading.label, above, node=listing)
+    inner = _under(above, listing.heading)
+    for item in listing.items:
+        yield Stop(item.path, item.name, item.label, inner, node=listing)
+        nested = inner if isinstance(item.node, Leaf) else (*inner, item.label)
+        yield from stops(item.node, nested)
+
+
+def _under(above: tuple[str, ...], heading: Heading) -> tuple[str, ...]:
+    return (*above, heading.label) if heading.label else above

@@ -1,0 +1,61 @@
+"""What is wrong with a value, in words for the person who entered it."""
+
+from hub.texts import _
+from hub.variables.cases import Problem
+from hub.variables.document import JSON
+from hub.variables.exact import show_number
+
+_LIMITS = {
+    "minimum": "Enter a number of at least {limit}.",
+    "maximum": "Enter a number of at most {limit}.",
+    "exclusiveMinimum": "Enter a number greater than {limit}.",
+    "exclusiveMaximum": "Enter a number less than {limit}.",
+    "multipleOf": "Enter a multiple of {limit}.",
+    "minLength": "Enter at least {limit} characters.",
+    "maxLength": "Enter at most {limit} characters.",
+    "minItems": "Give at least {limit}.",
+    "maxItems": "Give at most {limit}.",
+    "minProperties": "Give at least {limit} entries.",
+    "maxProperties": "Give at most {limit} entries.",
+}
+_PLAIN = {
+    "required": "This is needed.",
+    "uniqueItems": "Enter every value only once.",
+    "contains": "One of the values that are needed is missing.",
+    "enum": "Choose one of the values offered.",
+    "const": "This value is not possible here.",
+    "type": "Enter a value of the kind that is asked for.",
+    "false": "Nothing can be entered here.",
+    "propertyNames": "One of the names is not possible here.",
+}
+_FORMATS = {
+    "date": "Enter a date.",
+    "time": "Enter a time.",
+    "date-time": "Enter a date and a time.",
+    "email": "Enter an e-mail address, such as name@example.com.",
+    "idn-email": "Enter an e-mail address, such as name@example.com.",
+    "uri": "Enter a full address, such as https://example.com/.",
+    "url": "Enter a full address, such as https://example.com/.",
+    "iri": "Enter a full address, such as https://example.com/.",
+    "uuid": "Enter an id of 32 hexadecimal digits in five groups.",
+    "ipv4": "Enter an IP address, such as 192.0.2.1.",
+}
+NOT_TOGETHER = "These answers do not go together. Change one of them."
+
+
+def said(problem: Problem) -> str:
+    """Say a problem."""
+    if problem.keyword in _LIMITS:
+        return _(_LIMITS[problem.keyword], limit=_limit(problem.expected))
+    if problem.keyword == "format":
+        return _(_FORMATS.get(str(problem.expected), "Check this value."))
+    return _(_PLAIN.get(problem.keyword, NOT_TOGETHER))
+
+
+def mismatch(label: str) -> str:
+    """Say that a value does not match the expression of the schema."""
+    return _("Check {label}: it does not have the expected form.", label=label)
+
+
+def _limit(expected: JSON) -> str:
+    return show_number(expected) if isinstance(expected, int | float) else ""

@@ -1,0 +1,79 @@
+"""The first stage: what an integration is, and what it will ask for."""
+
+import htpy as h
+
+from hub.activation import Wizard
+from hub.activation.states import Configure
+from hub.schemes import (
+    ApiKey,
+    AuthorizationCode,
+    AuthScheme,
+    BasicAuth,
+    Certificate,
+    ClientCredentials,
+    Hmac,
+    NoAuth,
+    Password,
+)
+from hub.steps import Step
+from hub.texts import _
+from hub.views.parts import plain
+
+
+def view_overview(wizard: Wizard) -> h.Node:
+    """Say what will be asked, or why this cannot be connected here."""
+    if not wizard.is_supported:
+        return _view_unsupported(wizard)
+    items = [_view_step(step) for step in wizard.steps]
+    if Configure() in wizard.stages:
+        items.append(h.li[_("A few settings of your own")])
+    if not items:
+        return h.p[_("Nothing more is needed from you: look it over, then activate it.")]
+    return [
+        h.h3(".vh-subheading")[_("What you will need")],
+        h.ul(".vh-needs")[items],
+        h.p(".vh-note")[_("Nothing is connected before you have seen a summary and agreed.")],
+    ]
+
+
+def needs(scheme: AuthScheme) -> str:
+    """Say in words what a scheme asks for."""
+    match scheme:
+        case NoAuth():
+            return _("no sign-in")
+        case ApiKey():
+            return _("an API key")
+        case BasicAuth() | Password():
+            return _("a user name and a password")
+        case AuthorizationCode():
+            return _("your consent, in a window of its own")
+        case ClientCredentials():
+            return _("a client id and a client secret")
+        case Hmac():
+            return _("a shared secret")
+        case Certificate():
+            return _("a certificate and its key")
+        case _:
+            return _("a way of signing in that is not known here")
+
+
+def _view_step(step: Step) -> h.Element:
+    what = needs(step.template.scheme)
+    if step.reusable:
+        what = _("{what}, or a connection that you have already", what=what)
+    return h.li[h.bdi[plain(step.template.name)], ": ", what]
+
+
+def _view_unsupported(wizard: Wizard) -> h.Element:
+    missing = [step for step in wizard.steps if not step.is_supported]
+    return h.div(".vh-problem", role="note")[
+        h.h3(".vh-problem__title")[_("Not supported yet")],
+        (
+            h.p[h.bdi[plain(step.template.name)], ": ", needs(step.template.scheme)]
+            for step in missing
+        ),
+        h.p(".vh-problem__remedy")[
+            _("This cannot be connected from here yet. Nothing was changed. Ask the support of"
+              " this application how to connect it.")
+        ],
+    ]  # fmt: skip

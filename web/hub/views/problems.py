@@ -1,0 +1,184 @@
+"""The words for what went wrong: what happened, what is kept, what to do."""
+
+from collections.abc import Callable
+
+import htpy as h
+
+from hub.errors import Problem
+from hub.texts import _
+from hub.views.parts import button
+
+LONGEST_DETAIL = 300
+
+
+def error_object(problem: Problem, stage: str) -> dict[str, object]:
+    """Describe a problem to the host's page; nothing in it is secret."""
+    message, remedy = words(problem)
+    return {
+        "type": problem.type,
+        "code": problem.code,
+        "message": message,
+        "remedy": remedy,
+        "stage": stage,
+        "fields": [{"field": item.field, "message": item.message} for item in problem.fields],
+        "correlationId": problem.correlation_id,
+        "retryable": problem.retryable,
+    }
+
+
+def view_problem(
+    problem: Problem, kept: str = "", *actions: h.Node, heading: str = "", id_: str | None = None
+) -> h.Element:
+    """Show a problem in full: its words, what is kept, the ways on, a name for support."""
+    message, remedy = words(problem)
+    return h.div(".vh-problem", role="alert", id=id_, tabindex="-1" if id_ else None)[
+        heading and h.h3(".vh-problem__title")[heading],
+        h.p(".vh-problem__message")[message],
+        (detail := _detail(problem)) and h.p(".vh-problem__detail", dir="auto")[detail],
+        h.p(".vh-problem__remedy")[[kept, " " if kept else None, remedy]],
+        actions and h.div(".vh-actions")[actions],
+        problem.correlation_id
+        and h.p(".vh-problem__id")[_("Reference for support: {id}", id=problem.correlation_id)],
+    ]
+
+
+def try_again(event: str) -> h.Element:
+    """Offer to try again."""
+    return button(_("Try again"), event, primary=True)
+
+
+def words(problem: Problem) -> tuple[str, str]:
+    """Say what happened, and what to do about it."""
+    say = _BY_CODE.get(problem.code) if problem.type == "token" else None
+    return (say or _BY_TYPE.get(problem.type, _api))()
+
+
+def _detail(problem: Problem) -> str:
+    """Give the API's own message where it is written for people."""
+    shown = problem.type in ("validation", "conflict", "api", "oauth_denied")
+    return problem.detail[:LONGEST_DETAIL] if shown else ""
+
+
+def _network() -> tuple[str, str]:
+    return (
+        _("The integrations service could not be reached."),
+        _("Check your internet connection, then try again. A firewall or a browser extension"
+          " may also be in the way."),
+    )  # fmt: skip
+
+
+def _timeout() -> tuple[str, str]:
+    return (_("The integrations service took too long to answer."), _("Try again in a moment."))
+
+
+def _offline() -> tuple[str, str]:
+    return (_("You are offline."), _("Connect to the internet, then try again."))
+
+
+def _token() -> tuple[str, str]:
+    return (
+        _("This application could not sign you in to your integrations."),
+        _("Try again. If it happens again, tell the support of this application."),
+    )
+
+
+def _signed_out() -> tuple[str, str]:
+    return (_("You are signed out."), _("Sign in again, then come back to this page."))
+
+
+def _refused() -> tuple[str, str]:
+    return (
+        _("This application did not allow your integrations to be shown here."),
+        _("Reload the page. If it happens again, tell the support of this application."),
+    )
+
+
+def _not_a_token() -> tuple[str, str]:
+    return (
+        _("This application answered with something other than a sign-in for your integrations."),
+        _("You may have been signed out: reload the page and sign in again."),
+    )
+
+
+def _no_endpoint() -> tuple[str, str]:
+    return (
+        _("This application has no sign-in for integrations at the expected address."),
+        _("Tell the support of this application."),
+    )
+
+
+def _other_user() -> tuple[str, str]:
+    return (_("Someone else signed in meanwhile."), _("Reload the page to see their integrations."))
+
+
+def _forbidden() -> tuple[str, str]:
+    return (
+        _("You are not allowed to do this."),
+        _("Ask the person who manages your account, or the support of this application."),
+    )
+
+
+def _not_found() -> tuple[str, str]:
+    return (
+        _("This is not available here, or not any more."),
+        _("Go back to the list; if it is empty, tell the support of this application."),
+    )
+
+
+def _validation() -> tuple[str, str]:
+    return (_("Something in this was not accepted."), _("Change it, then try again."))
+
+
+def _conflict() -> tuple[str, str]:
+    return (
+        _("Something with the same name exists already, or changed meanwhile."),
+        _("Go back to the list to see how things stand, or try again."),
+    )
+
+
+def _rate_limit() -> tuple[str, str]:
+    return (_("There were too many requests in a short time."), _("Wait a minute, then try again."))
+
+
+def _api() -> tuple[str, str]:
+    return (
+        _("The integrations service has a problem of its own."),
+        _("Try again in a moment. If it happens again, tell the support of this application."),
+    )
+
+
+def _protocol() -> tuple[str, str]:
+    return (
+        _("The integrations service gave an answer that cannot be read."),
+        _("Try again. If it happens again, tell the support of this application."),
+    )
+
+
+def _runtime() -> tuple[str, str]:
+    return (_("Something went wrong in this page itself."), _("Go on from the list, or reload."))
+
+
+_Words = Callable[[], tuple[str, str]]
+
+_BY_TYPE: dict[str, _Words] = {
+    "network": _network,
+    "timeout": _timeout,
+    "offline": _offline,
+    "token": _token,
+    "forbidden": _forbidden,
+    "not_found": _not_found,
+    "validation": _validation,
+    "conflict": _conflict,
+    "rate_limit": _rate_limit,
+    "api": _api,
+    "protocol": _protocol,
+    "runtime": _runtime,
+}
+
+_BY_CODE: dict[str, _Words] = {
+    "signed_out": _signed_out,
+    "refused": _refused,
+    "not_a_token": _not_a_token,
+    "no_endpoint": _no_endpoint,
+    "other_user": _other_user,
+}

@@ -1,0 +1,89 @@
+"""The last look: everything that will be sent, in words; secrets as dots."""
+
+from collections.abc import Iterable
+
+import htpy as h
+
+from hub import variables as configuring
+from hub.activation import Wizard
+from hub.activation.states import Configure, Connect, Stage
+from hub.fields import Field
+from hub.steps import Step
+from hub.texts import _
+from hub.views.overview import needs
+from hub.views.parts import button, plain
+
+DOTS = "••••••••"
+
+Row = tuple[str, str]
+
+
+def view_review(wizard: Wizard) -> h.Node:
+    """Show the answers, each part with a way to change it."""
+    return [
+        h.p[_("This is what will be sent. Nothing is connected before you activate it.")],
+        [_view_part(wizard, place, stage) for place, stage in enumerate(wizard.stages)],
+        _view_primary(wizard),
+        h.div(".vh-actions.vh-actions--ends")[
+            button(_("Back"), "back"),
+            button(_("Activate"), "activate", primary=True),
+        ],
+    ]
+
+
+def _view_part(wizard: Wizard, place: int, stage: Stage) -> h.Node:
+    match stage:
+        case Connect(index):
+            step = wizard.steps[index]
+            return _view_answers(plain(step.template.name), step_rows(step), place)
+        case Configure() if wizard.form is not None:
+            return _view_answers(_("Settings"), configuring.summary(wizard.form), place)
+        case _:
+            return None
+
+
+def _view_answers(title: str, rows: Iterable[Row], place: int) -> h.Element:
+    return h.section(".vh-review")[
+        h.div(".vh-review__head")[
+            h.h3(".vh-subheading", id=f"vh-part-{place}", dir="auto")[title],
+            h.button(
+                ".vh-link",
+                type="button",
+                data_event="change",
+                data_place=str(place),
+                aria_describedby=f"vh-part-{place}",
+            )[_("Change")],
+        ],
+        h.dl(".vh-answers")[
+            (
+                h.div(".vh-answers__row")[h.dt(dir="auto")[label], h.dd(dir="auto")[text]]
+                for label, text in rows
+            )
+        ],
+    ]
+
+
+def step_rows(step: Step) -> list[Row]:
+    """List what a step says, secrets as dots."""
+    if not step.is_new:
+        chosen = next(item for item in step.reusable if item.id == step.choice)
+        return [(_("Connection"), chosen.name or _("Unnamed connection"))]
+    if not step.fields:
+        return [(_("Sign-in"), needs(step.template.scheme))]
+    return [(item.label, _answer(item)) for item in step.fields]
+
+
+def _answer(item: Field) -> str:
+    if item.is_blank:
+        return _("not given")
+    return DOTS if item.is_secret else str(item.value)
+
+
+def _view_primary(wizard: Wizard) -> h.Node:
+    """Say which connection to the host's own system is used without having been asked for."""
+    plan = wizard.plan
+    if plan is None or any(step.is_account or step.template.is_primary for step in wizard.steps):
+        return None
+    if not any(template.is_primary for template in plan.integration.used_templates):
+        return None
+    return h.p(".vh-note")[_("Your account in this application is connected for you.")]

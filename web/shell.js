@@ -1,0 +1,266 @@
+// @ts-check
+// The glass: shows the HTML that the worker draws, forwards what people do, talks to the host's page.
+// It decides nothing and holds no words.
+
+import { Idiomorph } from "./vendor/idiomorph.esm.js";
+
+const SLOW_AFTER = 10_000;
+const GIVE_UP_AFTER = 90_000;
+
+const page = document.documentElement;
+
+/** @type {MessagePort | undefined} */
+let port;
+/** @type {((message: string) => Promise<string>) | undefined} */
+let dispatch;
+/** @type {object[]} What was sent before the worker could hear it. */
+const early = [];
+/** @type {Record<string, any>[]} Commands of frames that were too old to show. */
+let commands = [];
+let sent = 0;
+let started = false;
+
+// ---- the host's page ----
+
+/** @param {string} origin */
+function isHost(origin) {
+  const meta = document.querySelector('meta[name="versori-hub-hosts"]');
+  const hosts = (meta?.getAttribute("content") ?? "").split(/\s+/);
+  return origin === location.origin || hosts.includes(origin);
+}
+
+addEventListener("message", (event) => {
+  if (event.source !== parent || !isHost(event.origin) || event.data?.type !== "versori-hub:port") return;
+  port?.close();
+  port = event.ports[0];
+  port.onmessage = ({ data }) => hear(data);
+  port.postMessage({ hello: { title: document.title } });
+});
+
+/** @param {Record<string, any>} data */
+function hear(data) {
+  if (data.options) start(data.options);
+  else if (data.call) sendEvent(data.call, data.data ?? {}, currentForm());
+  else if ("answer" in data) send({ kind: "answer", ask: data.answer, value: data.value });
+}
+
+/** @param {Record<string, any>} options */
+function start(options) {
+  dress(options);
+  send({ kind: "start", options });
+  if (!started) {
+    started = true;
+    WHEN[options.preload]?.(boot) ?? WHEN.idle(boot);
+  }
+}
+
+/** @param {Record<string, any>} options */
+function dress({ theme, locale, appearance }) {
+  page.dataset.theme = theme || "system";
+  if (locale) page.lang = locale;
+  for (const [name, value] of Object.entries(appearance?.variables ?? {}))
+    if (name.startsWith("--vh-")) page.style.setProperty(name, String(value));
+}
+
+// ---- the worker ----
+
+/** @type {Record<string, (run: () => void) => unknown>} When the Python runtime is fetched. */
+const WHEN = {
+  idle: (run) => requestAnimationFrame(() => setTimeout(run)),
+  visible: (run) => {
+    const watch = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) watch.disconnect(), run();
+    });
+    watch.observe(document.body);
+    return watch;
+  },
+  intent: (run) => ["pointerover", "focusin", "touchstart"].map((name) => addEventListener(name, run, { once: true })),
+};
+
+async function boot() {
+  if (page.dataset.runtime !== "off") return;
+  page.dataset.runtime = "booting";
+  const slow = setTimeout(() => (page.dataset.slow = "true"), SLOW_AFTER);
+  const end = setTimeout(fail, GIVE_UP_AFTER);
+  try {
+    const { hooks } = await import("./pyscript/core.js");
+    // Hooks whose code would travel as text are not needed, and a strict CSP refuses them.
+    for (const set of Object.values(hooks.worker)) set.clear?.();
+    const { sync } = await startWorker();
+    dispatch = sync.dispatch;
+    page.dataset.runtime = "ready";
+    for (const message of early.splice(0)) send(message);
+    watchFrames(sync.frame);
+  } catch {
+    fail();
+  } finally {
+    clearTimeout(slow);
+    clearTimeout(end);
+    delete page.dataset.slow;
+  }
+}
+
+async function startWorker() {
+  const script = document.createElement("script");
+  Object.assign(script, { type: "py", src: "main.py" });
+  for (const [name, value] of [["worker", ""], ["name", "hub"], ["config", "hub.json"]]) script.setAttribute(name, value);
+  document.body.append(script);
+  return await (await workerOf(script)).ready;
+}
+
+/** @param {HTMLScriptElement & {xworker?: any}} script */
+function workerOf(script) {
+  return new Promise((resolve) => {
+    const look = () => (script.xworker ? resolve(script.xworker) : setTimeout(look, 10));
+    look();
+  });
+}
+
+/** @param {() => Promise<string>} next */
+async function watchFrames(next) {
+  for (;;) {
+    const frame = JSON.parse(await next());
+    if (frame.failed) return fail(frame.failed);
+    show(frame);
+  }
+}
+
+/** @param {string} [detail] */
+function fail(detail = "") {
+  page.dataset.runtime = "failed";
+  /** @type {HTMLElement} */ (document.getElementById("vh-boot-detail")).textContent = detail;
+  port?.postMessage({ failed: detail });
+}
+
+/** @param {object} message */
+async function send(message) {
+  if (!dispatch) return void early.push(message);
+  const problem = await dispatch(JSON.stringify(message));
+  if (problem) fail(problem);
+}
+
+// ---- what people see ----
+
+/** @param {{seen: number, html: string, commands: Record<string, any>[]}} frame */
+function show(frame) {
+  for (const command of frame.commands) {
+    if (command.tell || command.ask) port?.postMessage(command);
+    else commands.push(command);
+  }
+  // A frame that has not seen everything people did is old already; the next one is on its way.
+  if (frame.seen < sent) return;
+  Idiomorph.morph(/** @type {Element} */ (document.getElementById("vh-root")), frame.html, {
+    morphStyle: "outerHTML",
+    callbacks: { beforeAttributeUpdated: mayUpdate },
+  });
+  for (const command of commands.splice(0)) obey(command);
+}
+
+/**
+ * What stands in an input belongs to the person who typed it.
+ * @param {string} name @param {Element} element
+ */
+function mayUpdate(name, element) {
+  if (["value", "checked", "selected", "type"].includes(name)) return !element.matches("input, textarea, option");
+  return !(name === "aria-pressed" && element.matches("[data-reveal]"));
+}
+
+/** @param {Record<string, any>} command */
+function obey({ focus, fill, announce }) {
+  if (fill) {
+    const input = /** @type {HTMLInputElement | null} */ (document.getElementById(fill[0]));
+    if (input) input.value = fill[1];
+  }
+  if (focus) (document.getElementById(focus) ?? document.getElementById("vh-heading"))?.focus();
+  if (announce) /** @type {HTMLElement} */ (document.getElementById("vh-live")).textContent = announce;
+}
+
+// ---- what people do ----
+
+/**
+ * @param {string} name @param {Record<string, string | undefined>} data
+ * @param {HTMLFormElement | null | undefined} form @param {Record<string, unknown>} [values]
+ */
+function sendEvent(name, data, form, values = form ? valuesOf(form) : {}) {
+  sent += 1;
+  send({ kind: "event", number: sent, name, data: { ...data }, values, mismatched: form ? mismatched(form) : [] });
+}
+
+/** @returns {HTMLFormElement | null} */
+const currentForm = () => document.querySelector("form[data-event]");
+
+/** @param {HTMLFormElement} form */
+function valuesOf(form) {
+  /** @type {Record<string, any>} */
+  const values = {};
+  for (const input of /** @type {Iterable<HTMLInputElement>} */ (form.elements)) {
+    const { name, type, value, checked } = input;
+    if (!name) continue;
+    if (input.getAttribute("role") === "switch") values[name] = checked;
+    else if (type === "checkbox") values[name] = [...(values[name] ?? []), ...(checked ? [value] : [])];
+    else if (type === "radio") values[name] = checked ? value : (values[name] ?? "");
+    else if (type !== "file") values[name] = value;
+  }
+  return values;
+}
+
+/** @param {HTMLFormElement} form */
+function mismatched(form) {
+  const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[data-pattern]")]);
+  return inputs.filter(({ value, dataset }) => value && !matches(dataset.pattern ?? "", value)).map(({ name }) => name);
+}
+
+/** @param {string} pattern @param {string} value */
+function matches(pattern, value) {
+  try {
+    return new RegExp(pattern, "u").test(value);
+  } catch {
+    return true;
+  }
+}
+
+document.addEventListener("click", ({ target }) => {
+  const element = /** @type {HTMLElement} */ (target).closest("[data-event], [data-reveal], [data-focus], [data-reload]");
+  if (!(element instanceof HTMLElement) || element instanceof HTMLFormElement) return;
+  const { event, reveal: hidden, focus } = element.dataset;
+  if ("reload" in element.dataset) location.reload();
+  else if (hidden) reveal(element, hidden);
+  else if (focus) document.getElementById(focus)?.focus();
+  else if (event) sendEvent(event, element.dataset, element.closest("form") ?? currentForm());
+});
+
+/** @param {HTMLElement} button @param {string} name */
+function reveal(button, name) {
+  const input = /** @type {HTMLInputElement} */ (document.getElementById(name));
+  const pressed = button.getAttribute("aria-pressed") !== "true";
+  button.setAttribute("aria-pressed", String(pressed));
+  input.type = pressed ? "text" : "password";
+}
+
+document.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (form.dataset.event) sendEvent(form.dataset.event, form.dataset, form);
+});
+
+document.addEventListener("input", ({ target }) => {
+  const input = /** @type {HTMLInputElement} */ (target);
+  if (input.dataset.input) sendEvent(input.dataset.input, {}, null, { [input.name]: input.value });
+});
+
+document.addEventListener("change", ({ target }) => {
+  const input = /** @type {HTMLInputElement} */ (target);
+  if ("live" in input.dataset && input.form) sendEvent("answered", input.dataset, input.form);
+});
+
+document.addEventListener("keydown", (event) => {
+  const screen = /** @type {HTMLElement | null} */ (document.querySelector("[data-escape]"));
+  if (event.key === "Escape" && screen?.dataset.escape) sendEvent(screen.dataset.escape, {}, currentForm());
+});
+
+document.addEventListener("error", ({ target }) => {
+  if (target instanceof HTMLImageElement) sendEvent("image-failed", target.dataset, null);
+}, true);
+
+new ResizeObserver(([{ target }]) => port?.postMessage({ height: Math.ceil(target.getBoundingClientRect().height) }))
+  .observe(document.body);
