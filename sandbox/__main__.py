@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import socket
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from sandbox.settings import DEFAULT_CATALOGUE, IN_MEMORY, Settings, SigningKey
 ADDRESS = "127.0.0.1"
 DEFAULT_PORT = 8001
 MISUSED = 2
+BACKLOG = 128
 
 
 class CannotStart(Exception):
@@ -87,9 +89,11 @@ def _listen(app: Flask, port: int) -> BaseWSGIServer:
     if not 0 <= port <= 65535:
         raise CannotStart(f"{port} is no port; choose one from 1 to 65535.")
     try:
-        return make_server(ADDRESS, port, app, threaded=True)
-    except (OSError, SystemExit) as error:
+        listener = socket.create_server((ADDRESS, port), backlog=BACKLOG)
+    except OSError as error:
         raise CannotStart(f"Port {port} is taken; choose another one with --port.") from error
+    number = listener.getsockname()[1]
+    return make_server(ADDRESS, number, app, threaded=True, fd=listener.detach())
 
 
 if __name__ == "__main__":

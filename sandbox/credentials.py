@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.catalogue import Connector
+from sandbox.catalogue import Catalogue, CatalogueError, Connector
 from sandbox.certificates import certificate_faults
 from sandbox.errors import FieldError
 from sandbox.json_schema import faults
@@ -137,6 +137,19 @@ def right_credential(connector: Connector) -> Json | None:
     """Return a credential that the connector accepts, if there is one that can be typed."""
     scheme = scheme_of(connector.auth_scheme, connector.accepts)
     return {"type": scheme.type, "data": scheme.right(connector.accepts)} if scheme else None
+
+
+def check_accepts(catalogue: Catalogue) -> None:
+    """Raise CatalogueError unless every connector that can be typed for has a right answer."""
+    for connector in catalogue.connectors.values():
+        try:
+            right = right_credential(connector)
+            scheme = scheme_of(connector.auth_scheme, connector.accepts)
+            wrong = scheme.wrong(connector.accepts, right["data"]) if scheme and right else []
+        except (KeyError, TypeError, AttributeError) as error:
+            raise CatalogueError(f"{connector.name}: accepts lacks {error}") from error
+        if wrong:
+            raise CatalogueError(f"{connector.name}: accepts refuses its own {wrong[0].field}")
 
 
 def credential_faults(

@@ -5,6 +5,7 @@ only. The host's signing key is made once and kept; the sandbox is told its publ
 """
 
 import argparse
+import logging
 import os
 import signal
 import sqlite3
@@ -117,6 +118,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until Ctrl-C or SIGTERM; return 2 where something stands in the way."""
     options = _options(arguments)
     stopped = _stop_signals()
+    if options.verbose:
+        logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         with running_demo(**vars(options)) as demo:
             print(f"Ready: {demo.host_url}/", flush=True)
@@ -171,10 +174,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _port(text: str) -> int:
     """Read a port that leaves room for the next one."""
-    port = int(text)
-    if not 0 <= port < ENDING_PORT:
-        raise ValueError(text)
-    return port
+    if not text.isdecimal() or int(text) >= ENDING_PORT:
+        raise argparse.ArgumentTypeError(f"choose a port from 1 to {ENDING_PORT - 1}")
+    return int(text)
 
 
 if __name__ == "__main__":

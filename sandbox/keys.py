@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 import jwt
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import (
     RSAPrivateKey,
     RSAPublicKey,
@@ -34,13 +35,16 @@ class Keyring:
     """Every registered key by its id; the development key is made when it is first needed."""
 
     def __init__(
-        self, organisation_id: str, keys: Iterable[SigningKey], development_key: bytes | None
+        self,
+        organisation_id: str,
+        keys: Iterable[SigningKey],
+        development_key: RSAPrivateKey | None,
     ) -> None:
         self._organisation_id = organisation_id
-        self._development_key = _private_key(development_key) if development_key else None
+        self._development_key = development_key
         self._lock = Lock()
         self._keys = {
-            key.id: VerificationKey(key.organisation_id or organisation_id, public_key(key.pem))
+            key.id: VerificationKey(key.organisation_id or organisation_id, _registered(key))
             for key in keys
         }
 
@@ -66,13 +70,20 @@ class Keyring:
             return self._development_key
 
 
+def _registered(key: SigningKey) -> RSAPublicKey:
+    try:
+        return public_key(key.pem)
+    except KeyFileError as error:
+        raise KeyFileError(f"The signing key {key.id} {error}.") from error
+
+
 def public_key(pem: bytes) -> RSAPublicKey:
     """Return the public key of a PEM text that holds either half; raise KeyFileError."""
     if b"PRIVATE KEY" in pem:
         return _private_key(pem).public_key()
     try:
         key = load_pem_public_key(pem)
-    except ValueError as error:
+    except (ValueError, UnsupportedAlgorithm) as error:
         raise KeyFileError("holds no PEM key") from error
     if not isinstance(key, RSAPublicKey):
         raise KeyFileError("holds no RSA key")
@@ -82,7 +93,7 @@ def public_key(pem: bytes) -> RSAPublicKey:
 def _private_key(pem: bytes) -> RSAPrivateKey:
     try:
         key = load_pem_private_key(pem, password=None)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise KeyFileError("holds no readable PEM key") from error
     if not isinstance(key, RSAPrivateKey):
         raise KeyFileError("holds no RSA key")

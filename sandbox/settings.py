@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
 DEFAULT_CATALOGUE = Path(__file__).with_name("catalogue.json")
 IN_MEMORY = ":memory:"
 
@@ -25,6 +27,6 @@ class Settings:
     catalogue: Path = DEFAULT_CATALOGUE
     data: str = IN_MEMORY
     signing_keys: tuple[SigningKey, ...] = ()
-    development_key: bytes | None = field(default=None, repr=False)
+    development_key: RSAPrivateKey | None = field(default=None, repr=False)
     code_lifetime: int = 600
     now: Callable[[], float] = time.time

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from ulid import ULID
 
 from sandbox.catalogue import Catalogue, load_catalogue
+from sandbox.credentials import check_accepts
 from sandbox.faults import Faults
 from sandbox.journal import Journal
 from sandbox.keys import Keyring
@@ -65,6 +66,7 @@ def timestamp(seconds: float) -> str:
 def open_world(settings: Settings) -> World:
     """Load the catalogue, open the store and fill it if it is new."""
     catalogue = load_catalogue(settings.catalogue)
+    check_accepts(catalogue)
     store = Store(settings.data)
     with store.transaction():
         records = Records(store)

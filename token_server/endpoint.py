@@ -5,6 +5,7 @@
 Whatever goes wrong on the way is answered here, as JSON, in words that give nothing away.
 """
 
+import logging
 import secrets
 import traceback
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from token_server import events, gate
 from token_server.errors import Refusal, UnusableUserId
 from token_server.hooks import Hooks
 from token_server.settings import Settings
-from token_server.users import User, as_user, external_id
+from token_server.users import Identity, User, as_user, external_id
 
 SIGN_IN = "Sign in to continue."
 
@@ -67,14 +68,15 @@ class Exchange:
 
     def _refused(self, refusal: Refusal) -> Response:
         event = "csrf_blocked" if refusal.code == "forbidden_origin" else "denied"
-        self._record(f"token.{event}", status=refusal.status, reason=refusal.reason)
+        level = logging.ERROR if refusal.status >= 500 else logging.INFO
+        self._record(f"token.{event}", level, status=refusal.status, reason=refusal.reason)
         body = {"code": refusal.code, "message": refusal.message}
         response = self._reply(refusal.status, body)
         response.headers.update(refusal.headers)
         return response
 
     def _broken(self, error: Exception) -> Response:
-        self._record("token.failed", status=500, reason=where(error))
+        self._record("token.failed", logging.ERROR, status=500, reason=where(error))
         message = "Something went wrong on our side. Try again in a moment."
         body = {"code": "internal", "message": message, "request_id": self.request_id}
         return self._reply(500, body)
@@ -86,9 +88,9 @@ class Exchange:
         response.headers["X-Request-Id"] = self.request_id
         return response
 
-    def _record(self, event: str, **facts: str | int) -> None:
+    def _record(self, event: str, level: int = logging.INFO, **facts: str | int) -> None:
         origin = request.headers.get("Origin", "")
-        events.record(event, request_id=self.request_id, origin=origin, **facts)
+        events.record(event, level, request_id=self.request_id, origin=origin, **facts)
 
 
 def identified(request: Request, hooks: Hooks) -> Caller:
@@ -103,7 +105,7 @@ def identified(request: Request, hooks: Hooks) -> Caller:
     return caller
 
 
-def _asked(request: Request, hooks: Hooks) -> Any:
+def _asked(request: Request, hooks: Hooks) -> Identity:
     """Identify the caller; a host that aborts with 401 or sends to a sign-in page says nobody."""
     try:
         return hooks.identify(request)

@@ -17,10 +17,12 @@ log = logging.getLogger("token_server")
 LONGEST_VALUE = 200
 
 
-def record(event: str, **facts: str | int) -> None:
+def record(event: str, level: int = logging.INFO, **facts: str | int) -> None:
     """Write one event as a line of JSON."""
     line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
-    log.info(json.dumps(line | {name: _short(value) for name, value in facts.items() if value}))
+    log.log(
+        level, json.dumps(line | {name: _short(value) for name, value in facts.items() if value})
+    )
 
 
 def hashed(user_id: str, salt: bytes) -> str:
@@ -34,4 +36,4 @@ def _short(value: str | int) -> str | int:
 
 def key_loaded(key: SigningKey) -> None:
     """Record which key is in use, by what may be known of it."""
-    record("key_loaded", key_id=key.key_id, bits=key.bits, sha256=key.fingerprint)
+    record("token.key_loaded", key_id=key.key_id, bits=key.bits, sha256=key.fingerprint)

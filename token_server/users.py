@@ -35,7 +35,8 @@ def as_user(identity: User | str | int | UUID) -> User:
 def external_id(user: User) -> str:
     """Return the id for the `sub` claim; raise UnusableUserId for one that cannot be used."""
     if isinstance(user.id, bool) or not isinstance(user.id, str | int | UUID):
-        raise UnusableUserId(f"a user id is text, a whole number or a UUID, not {type(user.id)}")
+        kind = type(user.id).__name__
+        raise UnusableUserId(f"a user id is text, a whole number or a UUID, not {kind}")
     text = str(user.id)
     if problem := _problem(text):
         raise UnusableUserId(f"the user id {problem}")

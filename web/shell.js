@@ -166,7 +166,8 @@ function mayUpdate(name, element) {
 }
 
 /** @param {Record<string, any>} command */
-function obey({ focus, fill, announce }) {
+function obey({ focus, fill, announce, closeWindow }) {
+  if (closeWindow) closePopup();
   if (fill) {
     const input = /** @type {HTMLInputElement | null} */ (document.getElementById(fill[0]));
     if (input) input.value = fill[1];
@@ -174,6 +175,43 @@ function obey({ focus, fill, announce }) {
   if (focus) (document.getElementById(focus) ?? document.getElementById("vh-heading"))?.focus();
   if (announce) /** @type {HTMLElement} */ (document.getElementById("vh-live")).textContent = announce;
 }
+
+// ---- the provider's window ----
+
+/** @type {{window: Window, origin: string, timer: number, looksClosed: boolean} | undefined} */
+let popup;
+
+/** @param {DOMStringMap} data @param {HTMLFormElement | null} form */
+function openPopup({ popup: url, origin = "", state }, form) {
+  closePopup();
+  const opened = open(url, "versori-hub-consent", "popup,width=600,height=760");
+  sendEvent(opened ? "window-opened" : "window-blocked", {}, form);
+  if (opened) popup = { window: opened, origin, looksClosed: false, timer: setInterval(greet, 500, state) };
+}
+
+/** @param {string} state */
+function greet(state) {
+  if (!popup) return;
+  if (!popup.window.closed) popup.window.postMessage({ type: "hello", payload: { state } }, popup.origin);
+  else if (!popup.looksClosed) {
+    popup.looksClosed = true;
+    sendEvent("window-closed", {}, currentForm());
+  }
+}
+
+addEventListener("message", ({ origin, source, data }) => {
+  if (!popup || source !== popup.window || origin !== popup.origin || data?.type !== "response") return;
+  const search = data.payload?.search;
+  if (typeof search === "string") sendEvent("consent-answered", { search }, currentForm());
+});
+
+function closePopup() {
+  clearInterval(popup?.timer);
+  popup?.window.close();
+  popup = undefined;
+}
+
+addEventListener("pagehide", closePopup);
 
 // ---- what people do ----
 
@@ -220,13 +258,16 @@ function matches(pattern, value) {
 }
 
 document.addEventListener("click", ({ target }) => {
-  const element = /** @type {HTMLElement} */ (target).closest("[data-event], [data-reveal], [data-focus], [data-reload]");
+  const element = /** @type {HTMLElement} */ (target).closest("[data-event], [data-popup], [data-popup-focus], [data-reveal], [data-focus], [data-reload]");
   if (!(element instanceof HTMLElement) || element instanceof HTMLFormElement) return;
   const { event, reveal: hidden, focus } = element.dataset;
+  const form = element.closest("form") ?? currentForm();
   if ("reload" in element.dataset) location.reload();
+  else if (element.dataset.popup) openPopup(element.dataset, form);
+  else if ("popupFocus" in element.dataset) popup?.window.focus();
   else if (hidden) reveal(element, hidden);
   else if (focus) document.getElementById(focus)?.focus();
-  else if (event) sendEvent(event, element.dataset, element.closest("form") ?? currentForm());
+  else if (event) sendEvent(event, element.dataset, form);
 });
 
 /** @param {HTMLElement} button @param {string} name */
@@ -250,8 +291,22 @@ document.addEventListener("input", ({ target }) => {
 
 document.addEventListener("change", ({ target }) => {
   const input = /** @type {HTMLInputElement} */ (target);
-  if ("live" in input.dataset && input.form) sendEvent("answered", input.dataset, input.form);
+  if (input.type === "file") chooseFile(input);
+  else if ("live" in input.dataset && input.form) sendEvent("answered", input.dataset, input.form);
 });
+
+/** @param {HTMLInputElement} input */
+async function chooseFile({ name, files, form, dataset }) {
+  const file = files?.[0];
+  if (!file) return;
+  /** @type {Record<string, string>} */
+  const data = { name, size: String(file.size) };
+  if (file.size <= Number(dataset.max)) {
+    const bytes = await file.arrayBuffer().catch(() => new ArrayBuffer(0));
+    data.content = btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(""));
+  }
+  sendEvent("file-chosen", data, form);
+}
 
 document.addEventListener("keydown", (event) => {
   const screen = /** @type {HTMLElement | null} */ (document.querySelector("[data-escape]"));

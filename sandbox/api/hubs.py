@@ -37,7 +37,7 @@ def create_hub(call: Call) -> Json:
         organisation_id=body["organisationId"],
         name=body["name"],
         connector_id=body["primaryConnectorId"],
-        auth_scheme=body["authSchemeConfig"],
+        auth_scheme=body["authSchemeConfig"] | {"validationMessages": []},
     )
     return show_hub(call, call.records.hubs.add(hub))
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sandbox.api.scheme_shape import AUTH_SCHEME_CREATE
+
 Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
@@ -47,12 +49,12 @@ HUB_CREATE = record(
         "organisationId": ID,
         "name": NAME,
         "primaryConnectorId": ID,
-        "authSchemeConfig": AUTH_SCHEME,
+        "authSchemeConfig": AUTH_SCHEME_CREATE,
     }
 )
 HUB_UPDATE = record({}, name=NAME, isDefault=FLAG)
 
-TEMPLATE_CREATE = record({"connectorId": ID, "authSchemeConfig": AUTH_SCHEME})
+TEMPLATE_CREATE = record({"connectorId": ID, "authSchemeConfig": AUTH_SCHEME_CREATE})
 
 INTEGRATION_CREATE = record(
     {"organisationId": ID, "name": LONG_NAME},

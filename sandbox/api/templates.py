@@ -39,7 +39,7 @@ def add_template(call: Call, integration: Integration, body: Json, path: str = "
             id=call.world.new_id(),
             integration_id=integration.id,
             connector_id=body["connectorId"],
-            auth_scheme=body["authSchemeConfig"],
+            auth_scheme=body["authSchemeConfig"] | {"validationMessages": []},
         )
     )
 

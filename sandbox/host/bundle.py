@@ -93,15 +93,19 @@ def _file(bundle: Path, name: str, _api_origin: str) -> Response:
 
 def _document(bundle: Path, name: str, api_origin: str) -> Response:
     """Serve a document for this host: the API's origin in its meta CSP, and the CSP as a header."""
-    path = safe_join(str(bundle), name)
-    if path is None or not Path(path).is_file():
-        raise NotFound
-    response = Response(for_api(Path(path).read_text("utf-8"), api_origin), mimetype="text/html")
+    response = Response(for_api(_read(bundle, name), api_origin), mimetype="text/html")
     response.headers["Content-Security-Policy"] = document_policy(api_origin)
     response.headers["Cache-Control"] = ASKED_ANEW
     response.add_etag()
     response.make_conditional(request)
     return response
+
+
+def _read(bundle: Path, name: str) -> str:
+    try:
+        return Path(safe_join(str(bundle), name) or bundle).read_text("utf-8")
+    except (OSError, ValueError):  # not there, a directory, or no name that a file can have
+        raise NotFound from None
 
 
 def for_api(document: str, api_origin: str) -> str:

@@ -1,5 +1,6 @@
 """What the demo host takes from the sandbox's catalogue: people, their own key, what to type."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 from sandbox.catalogue import Catalogue, Connector, HubEntry, IntegrationEntry
@@ -61,14 +62,16 @@ def _connection(connector: Connector, person: Person) -> ConnectionCreate:
 
 
 def hints(catalogue: Catalogue) -> tuple[Hint, ...]:
-    """Say what to type for the first integrations that ask for something that can be typed."""
-    found = (
-        hint
-        for hub in catalogue.hubs
-        for integration in hub.integrations
-        if (hint := _hint(catalogue, hub, integration))
+    """Say what to type for the first integrations of each hub that ask for something."""
+    return tuple(
+        hint for hub in catalogue.hubs for hint in islice(_found(catalogue, hub), MOST_HINTS)
     )
-    return tuple(islice(found, MOST_HINTS))
+
+
+def _found(catalogue: Catalogue, hub: HubEntry) -> Iterator[Hint]:
+    for integration in hub.integrations:
+        if hint := _hint(catalogue, hub, integration):
+            yield hint
 
 
 def _hint(catalogue: Catalogue, hub: HubEntry, integration: IntegrationEntry) -> Hint | None:
@@ -80,7 +83,7 @@ def _hint(catalogue: Catalogue, hub: HubEntry, integration: IntegrationEntry) ->
     if not integration.is_deployed or len(used) != 1:
         return None
     fields = _fields(used[0])
-    return Hint(integration.name, fields) if fields else None
+    return Hint(hub.id, integration.name, fields) if fields else None
 
 
 def _fields(connector: Connector) -> tuple[tuple[str, str], ...]:

@@ -15,16 +15,8 @@ from sandbox.host.settings import HostSettings, Person
 SEE_OTHER = 303
 
 
-def pages_blueprint(settings: HostSettings, sessions: Sessions) -> Blueprint:
-    """Make the routes of every page."""
-    blueprint = Blueprint("pages", __name__)
-    _add_signing(blueprint, settings, sessions)
-    _add_pages(blueprint, Desk(settings, sessions))
-    return blueprint
-
-
 class Desk:
-    """Show a page to whoever is signed in, or the way to sign in."""
+    """Know who is asking, and show a page to them or the way to sign in."""
 
     def __init__(self, settings: HostSettings, sessions: Sessions) -> None:
         self.settings = settings
@@ -32,7 +24,8 @@ class Desk:
 
     def person(self) -> Person | None:
         """Say who is asking."""
-        return self.settings.person(self.sessions.person(request.cookies.get(COOKIE)) or "")
+        key = self.sessions.person(request.cookies.get(COOKIE))
+        return self.settings.person(key) if key else None
 
     def page(self, template: str, **values: Any) -> BaseResponse:
         """Render a page for the person who is signed in."""
@@ -42,8 +35,16 @@ class Desk:
         return Response(render_template(template, person=person, **values))
 
 
-def _add_signing(blueprint: Blueprint, settings: HostSettings, sessions: Sessions) -> None:
-    desk = Desk(settings, sessions)
+def pages_blueprint(desk: Desk) -> Blueprint:
+    """Make the routes of every page."""
+    blueprint = Blueprint("pages", __name__)
+    _add_signing(blueprint, desk)
+    _add_pages(blueprint, desk)
+    return blueprint
+
+
+def _add_signing(blueprint: Blueprint, desk: Desk) -> None:
+    settings, sessions = desk.settings, desk.sessions
 
     @blueprint.get("/")
     def sign_in() -> BaseResponse:
@@ -104,13 +105,12 @@ def _add_pages(blueprint: Blueprint, desk: Desk) -> None:
 
     @blueprint.get("/integrations")
     def integrations() -> BaseResponse:
-        settings = desk.settings
         return desk.page(
             "integrations.html",
-            api_url=settings.api_url,
+            api_url=desk.settings.api_url,
             appearance=APPEARANCE,
-            hints=settings.hints,
-            built=is_built(settings.bundle),
+            hints_for=desk.settings.hints_for,
+            built=is_built(desk.settings.bundle),
             build=BUILD,
         )
 

@@ -36,6 +36,7 @@ class Person:
 class Hint:
     """Say what to type for one integration of the sandbox; the secrets are made up."""
 
+    hub_id: str
     integration: str
     fields: tuple[tuple[str, str], ...]
 
@@ -60,6 +61,10 @@ class HostSettings:
         """Give the origin that the hub's document may connect to."""
         parts = urlsplit(self.api_url)
         return f"{parts.scheme}://{parts.netloc}"
+
+    def hints_for(self, person: Person) -> tuple[Hint, ...]:
+        """List what to type in a person's own hub."""
+        return tuple(hint for hint in self.hints if hint.hub_id == person.hub_id)
 
     def person(self, key: str) -> Person | None:
         """Find a person by key."""

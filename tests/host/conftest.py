@@ -61,7 +61,7 @@ def settings(key: SigningKey, bundle: Path) -> HostSettings:
         api_url=API_URL,
         people=PEOPLE,
         primary_connection=connection_of,
-        hints=(Hint("Larkspur <CRM>", (("API key", "lark_demo"),)),),
+        hints=(Hint("hub-1", "Larkspur <CRM>", (("API key", "lark_demo"),)),),
     )
 
 

@@ -86,7 +86,16 @@ def test_what_did_not_change_is_not_sent_again(client: FlaskClient, path: str) -
 
 @pytest.mark.parametrize(
     "path",
-    ["/hub/none.js", "/hub/none.html", "/hub/../app.py", "/hub/%2e%2e/secret.html", "/hub//etc/x"],
+    [
+        "/hub/none.js",
+        "/hub/none.html",
+        "/hub/../app.py",
+        "/hub/%2e%2e/secret.html",
+        "/hub//etc/x",
+        "/hub/%00.html",
+        "/hub/pyodide",
+        f"/hub/{'a' * 4000}.html",
+    ],
 )
 def test_nothing_outside_the_bundle_is_served(client: FlaskClient, path: str) -> None:
     assert client.get(path, buffered=True).status_code in (308, 404)

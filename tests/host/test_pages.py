@@ -51,6 +51,11 @@ def test_what_to_type_is_shown_as_text(client: FlaskClient, sign_in: SignIn) -> 
     assert "Larkspur &lt;CRM&gt;" in page
 
 
+def test_what_to_type_is_that_of_ones_own_hub(client: FlaskClient, sign_in: SignIn) -> None:
+    sign_in("ben")
+    assert "Demo credentials" not in client.get("/integrations").text
+
+
 def test_without_a_bundle_the_page_says_what_to_run(
     settings: HostSettings, client: FlaskClient, sign_in: SignIn
 ) -> None:
@@ -107,6 +112,20 @@ def test_a_wrong_turn_leads_back(client: FlaskClient, method: str, path: str, st
     page = client.open(path, method=method)
     assert page.status_code == status
     assert "Back to Northwind" in page.text
+
+
+def test_what_breaks_says_nothing_about_itself(
+    settings: HostSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("canary")
+
+    monkeypatch.setattr(HostSettings, "person", broken)
+    client = create_host(settings).test_client()
+    page = client.post("/sign-in", data={"person": "ada"}, headers=FROM_HERE)
+    assert page.status_code == 500
+    assert "Something went wrong" in page.text
+    assert "canary" not in page.text
 
 
 def test_only_the_loopback_names_are_answered(client: FlaskClient) -> None:

@@ -39,9 +39,8 @@ class Api:
     def ask(self, method: str, path: str, body: Any = None, **query: str) -> TestResponse:
         headers = {"Authorization": self.authorization}
         sent: Json = {} if body is None else {"json": body}
-        return self.app.test_client().open(
-            BASE + path, method=method, headers=headers, query_string=query, **sent
-        )
+        sent |= {"query_string": query} if query else {}
+        return self.app.test_client().open(BASE + path, method=method, headers=headers, **sent)
 
     def get(self, path: str, **query: str) -> TestResponse:
         return self.ask("GET", path, **query)

@@ -1,40 +1,52 @@
-"""A fresh sandbox for each test, and the people who call it."""
+"""A sandbox as new for each test, and the people who call it."""
 
 from collections.abc import Callable
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from flask import Flask
-from tests.sandbox.client import ADA, BEN, CLEO, Api
 
 from sandbox import Settings, create_app
+from tests.sandbox.client import ADA, BEN, CLEO, Api
+
+NOW = 1_800_000_000.0
 
 
 class Clock:
     """A clock that a test may set forward."""
 
     def __init__(self) -> None:
-        self.seconds = 1_800_000_000.0
+        self.seconds = NOW
 
     def __call__(self) -> float:
         return self.seconds
 
 
 @pytest.fixture(scope="session")
-def development_key() -> bytes:
-    key = rsa.generate_private_key(65537, 2048)
-    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+def development_key() -> RSAPrivateKey:
+    return generate_private_key(65537, 2048)
 
 
-@pytest.fixture
-def clock() -> Clock:
+@pytest.fixture(scope="session")
+def session_clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def session_app(development_key: RSAPrivateKey, session_clock: Clock) -> Flask:
+    return create_app(Settings(development_key=development_key, now=session_clock))
+
+
 @pytest.fixture
-def app(development_key: bytes, clock: Clock) -> Flask:
-    return create_app(Settings(development_key=development_key, now=clock, code_lifetime=600))
+def clock(session_clock: Clock) -> Clock:
+    session_clock.seconds = NOW
+    return session_clock
+
+
+@pytest.fixture
+def app(session_app: Flask, clock: Clock) -> Flask:
+    session_app.extensions["sandbox"].reset()
+    return session_app
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from tests.sandbox.client import ADA, Api, fields
 
 from sandbox.catalogue import IntegrationEntry, load_catalogue
 from sandbox.credentials import right_credential, takes_code
 from sandbox.settings import DEFAULT_CATALOGUE
+from tests.sandbox.client import ADA, Api, fields
 
 CATALOGUE = load_catalogue(DEFAULT_CATALOGUE)
 MAIN = CATALOGUE.hubs[0]
@@ -29,7 +29,9 @@ def asks_for_a_secret(entry: IntegrationEntry) -> bool:
 
 OPEN = [entry.name for entry in MAIN.integrations if is_open(entry)]
 CLOSED = [entry.name for entry in MAIN.integrations if not entry.is_deployed]
-SECRETIVE = [entry.name for entry in MAIN.integrations if is_open(entry) and asks_for_a_secret(entry)]
+SECRETIVE = [
+    entry.name for entry in MAIN.integrations if is_open(entry) and asks_for_a_secret(entry)
+]
 
 
 @pytest.mark.parametrize("name", OPEN)

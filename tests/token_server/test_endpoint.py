@@ -3,11 +3,12 @@
 import json
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import jwt
 import pytest
-from flask import Request, abort, redirect
+from flask import Flask, Request, abort, redirect
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +25,17 @@ CANARY = "canary-4711"
 def subject(response: Any) -> str:
     claims = jwt.decode(response.json["token"], options={"verify_signature": False})
     return str(claims["sub"])
+
+
+class Sink(logging.Handler):
+    """Keep what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
 
 
 def asked(settings: Settings, hooks: Hooks) -> Any:
@@ -76,6 +88,18 @@ def test_two_tokens_of_one_second_are_both_good(ask: Ask, settings: Settings) ->
     tokens = [answer["token"] for answer in answers if answer]
     claims = [jwt.decode(token, settings.key.public_pem, ["RS256"]) for token in tokens]
     assert [claim["sub"] for claim in claims] == ["user-ada", "user-ben"]
+
+
+def test_each_of_many_callers_at_once_gets_their_own_token(app: Flask) -> None:
+    """TOK-06"""
+
+    def call(number: int) -> bool:
+        user = f"user-{number % 7}"
+        answer = app.test_client().post(TOKEN_URL, headers=FROM_HERE | {"X-Session": user})
+        return subject(answer) == user
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(call, range(300)))
 
 
 def test_nobody_gets_401_as_json(ask: Ask) -> None:
@@ -154,6 +178,16 @@ def test_a_decision_that_fails_denies(settings: Settings) -> None:
     assert CANARY not in response.text
 
 
+def test_what_broke_is_told_where_errors_are_told(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """TOK-44"""
+    response = asked(settings, Hooks(broken))
+    (line,) = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert json.loads(line.message)["request_id"] == response.headers["X-Request-Id"]
+    assert "RuntimeError at broken:" in line.message
+
+
 def test_no_log_line_holds_a_token_a_name_or_an_error_text(
     ask: Ask, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -186,14 +220,12 @@ def test_what_happened_is_one_line_of_json(ask: Ask, caplog: pytest.LogCaptureFi
 @given(evil=st.text(st.sampled_from("\x1b[31m\u2028\x85 {}\"'x"), min_size=1))
 def test_a_hostile_header_makes_no_line_of_its_own(settings: Settings, evil: str) -> None:
     """TOK-45"""
-    lines: list[str] = []
-    sink = logging.Handler()
-    sink.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
+    sink = Sink()
     log = logging.getLogger("token_server")
     log.addHandler(sink)
     log.setLevel(logging.INFO)
     environ = {"HTTP_ORIGIN": evil.encode().decode("latin-1")}
     create_app(settings).test_client().post(TOKEN_URL, environ_overrides=environ)
     log.removeHandler(sink)
-    assert len(lines) == 1
-    assert lines[0].isascii() and lines[0].isprintable()
+    (line,) = sink.lines
+    assert line.isascii() and line.isprintable()

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from werkzeug.datastructures import Headers
 
 from token_server import Settings
 from token_server.app import create_app
@@ -25,8 +26,8 @@ FOREIGN = [
 ]
 
 
-def cors(headers: object) -> list[str]:
-    return [name for name in dict(headers) if name.startswith("Access-Control-")]  # type: ignore[call-overload]
+def cors(headers: Headers) -> list[str]:
+    return [name for name, _ in headers if name.startswith("Access-Control-")]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "PATCH", "TRACE"])
@@ -93,7 +94,7 @@ def test_no_origin_is_reflected(settings: Settings, origin: str) -> None:
     """TOK-28"""
     client = create_app(settings, Hooks(session_user)).test_client()
     response = client.post(TOKEN_URL, headers={"Origin": f"https://app.example.com{origin}"})
-    assert origin in ("", " ") or not cors(response.headers)
+    assert origin == "" or not cors(response.headers)
 
 
 def test_cors_is_off_unless_origins_are_listed(settings: Settings) -> None:

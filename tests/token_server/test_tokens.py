@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import token_server
 from token_server import Settings, SettingsRefused, SigningKey
 from token_server.tokens import Token, issue
 
@@ -85,3 +86,11 @@ def test_openssl_agrees_with_the_signature(key: SigningKey, tmp_path: Path) -> N
     verify = [openssl, "dgst", "-sha256", "-verify", "key.pem", "-signature", "signature"]
     done = subprocess.run(verify, input=message.encode(), cwd=tmp_path, capture_output=True)
     assert done.stdout == b"Verified OK\n"
+
+
+def test_the_algorithm_is_always_named_and_nothing_is_decoded() -> None:
+    """TOK-07"""
+    package = Path(token_server.__file__).parent
+    source = "".join(path.read_text() for path in package.glob("*.py"))
+    assert source.count("jwt.encode(") == source.count("algorithm=ALGORITHM") == 1
+    assert "jwt.decode" not in source

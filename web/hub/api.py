@@ -6,6 +6,7 @@ here; `hub.client` sends. Secrets go into bodies only, never into a path or a qu
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Generic, Literal, TypeVar
 from urllib.parse import quote, urlencode
@@ -22,6 +23,7 @@ from hub.models import (
     Page,
     parse_page,
 )
+from hub.schemes import AuthorizationCode
 
 T = TypeVar("T")
 
@@ -48,7 +50,7 @@ class Request:
 
     def url(self, base: str) -> str:
         """Give the absolute URL; every path segment and query value is percent-encoded."""
-        path = "/".join(quote(segment, safe="") for segment in self.path)
+        path = "/".join(map(_encoded, self.path))
         query = f"?{urlencode(self.query)}" if self.query else ""
         return f"{base.rstrip('/')}/{path}{query}"
 
@@ -170,9 +172,21 @@ def initialise_oauth2(hub: str, connector: str, body: JSON) -> Call[str]:
     return Call(Request("POST", path, body=body), lambda data: Reader(data).identifier("url"))
 
 
+def consent_body(scheme: AuthorizationCode) -> JSON:
+    """Make the InitialiseOAuth2ConnectionRequest of a scheme; only its own scopes are asked for."""
+    body = {
+        "credential": {"id": scheme.credential_id, "organisationId": scheme.organisation_id},
+        "authorizeUrl": scheme.authorize_url,
+        "clientId": scheme.client_id,
+        "scopes": [scope.name for scope in scheme.scopes],
+    }
+    more = {"additionalParams": scheme.additional_params} if scheme.additional_params else {}
+    return body | more
+
+
 def read_answer(call: Call[T], response: Response) -> T:
     """Read an answer; raise ApiError if it refuses, ProtocolError if it breaks the contract."""
-    if response.status >= 400:
+    if not 200 <= response.status < 300:
         raise _refusal(response)
     try:
         return call.read(read_json(response.text) if response.text.strip() else None)
@@ -203,7 +217,7 @@ def _refusal(response: Response) -> HubError:
         fields,
         response.status,
         response.correlation_id,
-        retry_after(response.headers.get("retry-after", "")),
+        retry_after(response.headers),
     )
     return ApiError(problem)
 
@@ -213,7 +227,7 @@ def _fields(read: Reader) -> list[FieldProblem]:
     for item in read.items("fields"):
         try:
             entry = Reader(item)
-            found.append(FieldProblem(entry.text("field"), entry.text("message")[:300]))
+            found.append(FieldProblem(entry.text("field"), entry.optional_text("message")[:300]))
         except ProtocolError:
             continue
     return found
@@ -239,9 +253,26 @@ def _type_of(status: int) -> ProblemType:
             return "api"
 
 
-def retry_after(text: str) -> float | None:
-    """Read a Retry-After in seconds (RFC 9110 section 10.2.3); a date is left to the backoff."""
-    return float(text) if text.strip().isdecimal() else None
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Read Retry-After in seconds (RFC 9110 section 10.2.3).
+
+    A date is counted from the answer's own Date, since this machine's clock may be wrong.
+    """
+    text = headers.get("retry-after", "").strip()
+    if text.isdecimal():
+        return float(text)
+    try:
+        until = parsedate_to_datetime(text) - parsedate_to_datetime(headers.get("date", ""))
+    except (TypeError, ValueError):
+        return None
+    return max(0.0, until.total_seconds())
+
+
+def _encoded(segment: str) -> str:
+    """Encode a path segment; dots alone would climb the path even if they were encoded."""
+    if segment in ("", ".", ".."):
+        raise ProtocolError("an id cannot be part of an address")
+    return quote(segment, safe="", errors="replace")
 
 
 def _nothing(_answer: JSON) -> None:

@@ -6,11 +6,12 @@
 The wizard asks before it loses answers; while an order is under way neither screen can be left.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from hub import activation, catalogue, manage
 from hub.activation import Wizard, WizardEffect, WizardEvent
+from hub.activation.consent import depart
 from hub.activation.events import Answered
 from hub.activation.states import Done
 from hub.activation.update import error_payload, has_unsent_answers
@@ -29,7 +30,7 @@ class App:
     """Everything the hub knows."""
 
     options: Options
-    catalogue: Catalogue = Catalogue()
+    catalogue: Catalogue = field(default_factory=Catalogue)
     screen: Wizard | Manage | None = None
     visits: int = 0
     broken_images: frozenset[str] = frozenset()
@@ -177,11 +178,15 @@ def _leave(app: App) -> Outcome:
         return app, []
     closed = Tell("close", {"integrationId": screen.summary.id})
     back = replace(app, screen=None)
-    effects: list[Effect] = [closed, Focus(card_id(app, screen.summary.id))]
+    effects: list[Effect] = [*_departing(screen), closed, Focus(card_id(app, screen.summary.id))]
     if _changed_something(screen):
         refreshed, loading = _update_catalogue(back, catalogue.ListRequested())
         return refreshed, [*loading, *effects]
     return back, effects
+
+
+def _departing(screen: Wizard | Manage) -> list[Effect]:
+    return [*depart(screen)] if isinstance(screen, Wizard) else []
 
 
 def _changed_something(screen: Wizard | Manage) -> bool:

@@ -24,6 +24,7 @@ SEARCH_FROM = 6
 """Integrations from which on there is a search box."""
 
 MOST_ROWS = 10_000
+MOST_PAGES = 1_000
 
 SEARCH_INPUT = "vh-search"
 
@@ -188,7 +189,8 @@ def _take_page(
     arrived = (*state.status.arrived, *page.rows)
     skipped = page.skipped + (state.skipped if state.status.cursors else 0)
     cursors = (*state.status.cursors, page.next)
-    if page.next and page.next not in state.status.cursors and len(arrived) < MOST_ROWS:
+    is_bounded = len(arrived) < MOST_ROWS and len(cursors) < MOST_PAGES
+    if page.next and page.next not in state.status.cursors and is_bounded:
         going = replace(state, status=Loading(arrived, cursors), skipped=skipped)
         return going, [LoadPage(state.load, page.next)]
     done = replace(state, status=Ready(), integrations=_unique(arrived), skipped=skipped)

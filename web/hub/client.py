@@ -18,6 +18,7 @@ from hub.models import Page
 T = TypeVar("T")
 
 RETRIES = 3
+TOKEN_TRIES = 3
 LONGEST_PAUSE = 8.0
 LONGEST_RETRY_AFTER = 30.0
 TOTAL_SECONDS = 45.0
@@ -25,6 +26,7 @@ REFRESH_BEFORE = 60.0
 """Seconds before its end at which a token is renewed."""
 
 PASSING: frozenset[ProblemType] = frozenset({"network", "timeout", "rate_limit"})
+PASSING_STATUSES = frozenset({425, 500, 502, 503, 504})
 MOST_PAGES = 1_000
 
 
@@ -76,12 +78,14 @@ class Client:
         while True:
             try:
                 return await self._call_once(call)
+            except TokenError:
+                raise  # the token was asked for with patience already
             except HubError as error:
                 pause = self._pause(error.problem, tries)
                 spent = self._world.now() - started
                 if not call.request.is_repeatable or pause is None or tries == RETRIES:
                     raise
-                if spent + pause > TOTAL_SECONDS:
+                if spent + pause + call.request.seconds > TOTAL_SECONDS:
                     raise
             tries += 1
             await self._world.sleep(pause)
@@ -133,19 +137,20 @@ class Client:
         return token
 
     async def _fetch_with_patience(self) -> Token:
-        for tries in range(RETRIES):
+        for tries in range(TOKEN_TRIES):
             try:
                 return await self._world.fetch_token()
             except HubError as error:
-                pause = self._pause(error.problem, tries)
-                if pause is None or tries == RETRIES - 1:
-                    raise
+                problem = error.problem
+            pause = self._pause(problem, tries)
+            if pause is None or tries == TOKEN_TRIES - 1:
+                break
             await self._world.sleep(pause)
-        raise AssertionError("unreachable")
+        raise TokenError(problem)
 
     def _pause(self, problem: Problem, tries: int) -> float | None:
         """Tell how long to wait before the next try; None if there is no use in one."""
-        if problem.type not in PASSING and problem.status not in (500, 502, 503, 504):
+        if problem.type not in PASSING and problem.status not in PASSING_STATUSES:
             return None
         if problem.retry_after is not None:
             return problem.retry_after if problem.retry_after <= LONGEST_RETRY_AFTER else None

@@ -34,4 +34,9 @@ class Tell:
     payload: Mapping[str, object] = field(default_factory=dict)
 
 
-GlassEffect = Focus | Fill | Announce | Tell
+@dataclass(frozen=True)
+class CloseWindow:
+    """Close the provider's window, and stop listening to it."""
+
+
+GlassEffect = Focus | Fill | Announce | Tell | CloseWindow

@@ -16,7 +16,8 @@ MAXIMUM_LENGTH = 5_000_000
 MAXIMUM_DEPTH = 200
 """Nested arrays and objects. A few thousand levels end the WebAssembly interpreter for good."""
 
-_BRACKET_OR_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+# Possessive, and an open string runs to the end: a hostile text costs no second look at any part.
+_BRACKET_OR_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
 def read_json(text: str) -> JSON:
@@ -26,7 +27,7 @@ def read_json(text: str) -> JSON:
     if _is_too_deep(text):
         raise ProtocolError("the answer is nested too deeply")
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_refuse_constant)
     except ValueError:
         raise ProtocolError("the answer is not JSON") from None
 
@@ -34,6 +35,11 @@ def read_json(text: str) -> JSON:
 def write_json(value: JSON) -> str:
     """Write a request's body; NaN and infinities, which JSON lacks, raise ValueError."""
     return json.dumps(value, allow_nan=False, separators=(",", ":"))
+
+
+def _refuse_constant(name: str) -> JSON:
+    """Refuse NaN and the infinities, which Python would read and JSON lacks."""
+    raise ValueError(name)
 
 
 def _is_too_deep(text: str) -> bool:

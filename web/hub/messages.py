@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from hub.activation.events import (
     Answered,
+    FileChosen,
     FormActed,
     LeavingStopped,
     Submitted,
@@ -20,6 +21,14 @@ from hub.errors import ProtocolError
 from hub.fields import Value, Values
 from hub.json_text import JSON, Reader
 from hub.manage import DisconnectChosen, DisconnectConfirmed, DisconnectDropped, Retried
+from hub.oauth import (
+    ConsentCancelled,
+    MessageArrived,
+    WindowBlocked,
+    WindowClosed,
+    WindowOpened,
+)
+from hub.uploads import Upload
 
 LONGEST_SEARCH = 200
 _NAME = re.compile(r"vh-[a-z0-9_-]{1,120}", re.IGNORECASE)
@@ -30,7 +39,7 @@ class Message:
     """One event of the page: its name, the data of its element, the values of its form."""
 
     name: str
-    data: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = field(default_factory=dict, repr=False)
     values: Values = field(default_factory=dict, repr=False)
     mismatched: tuple[str, ...] = ()
 
@@ -85,6 +94,16 @@ def _search(message: Message) -> Event:
     return Searched(text[:LONGEST_SEARCH] if isinstance(text, str) else "")
 
 
+def _file(message: Message) -> Event:
+    size = message.data.get("size", "")
+    upload = Upload(
+        message.data.get("name", ""),
+        int(size) if size.isdecimal() else 0,
+        message.data.get("content"),
+    )
+    return FileChosen(upload, message.values)
+
+
 def _place(message: Message) -> int:
     text = message.data.get("place", "")
     return int(text) if text.isdecimal() else 0
@@ -105,6 +124,12 @@ _EVENTS: Mapping[str, Callable[[Message], Event]] = {
     "variables": lambda message: FormActed(
         message.data.get("action", ""), message.data.get("name", ""), message.values
     ),
+    "file-chosen": _file,
+    "window-opened": lambda message: WindowOpened(),
+    "window-blocked": lambda message: WindowBlocked(),
+    "window-closed": lambda message: WindowClosed(),
+    "consent-answered": lambda message: MessageArrived(message.data.get("search", "")),
+    "cancel-consent": lambda message: ConsentCancelled(),
     "next": lambda message: WentNext(message.values, message.mismatched),
     "back": lambda message: WentBack(message.values),
     "change": lambda message: WentTo(_place(message)),

@@ -28,6 +28,9 @@ class Options:
     integration_id: str = ""
     allowed: tuple[str, ...] = ()
     deployed_only: bool = False
+    allows_password_grant: bool = True
+    callback_origin: str = ""
+    """Whose window messages are believed in an OAuth 2.0 flow."""
     locale: str = "en"
     image_origins: tuple[str, ...] = field(default=())
     """Origins besides https ones from which images may come: a loopback sandbox."""
@@ -59,6 +62,8 @@ def parse_options(data: JSON) -> Options:
         integration_id=read.optional_text("integrationId"),
         allowed=_allowed(read),
         deployed_only=read.optional_text("deployed") == "true",
+        allows_password_grant=read.optional_text("passwordGrant") != "off",
+        callback_origin=_callback_origin(read, api_url),
         locale=read.optional_text("locale") or "en",
         image_origins=_loopback_origin(api_url),
     )
@@ -92,6 +97,11 @@ def origin_of(url: str) -> str:
 def _allowed(read: Reader) -> tuple[str, ...]:
     one = read.optional_text("integrationId")
     return (one,) if one else tuple(read.optional_text("allowedIntegrations").split())
+
+
+def _callback_origin(read: Reader, api_url: str) -> str:
+    given = read.optional_text("oauth2CallbackOrigin")
+    return origin_of(check_url("oauth2-callback-origin", given) if given else api_url)
 
 
 def _loopback_origin(api_url: str) -> tuple[str, ...]:

@@ -11,10 +11,12 @@ from hub import api
 from hub.activation.events import (
     Activate,
     Activated,
+    AwaitConsent,
     Confirm,
     Confirmed,
     EndUserReady,
     EnsureEndUser,
+    InitialiseConsent,
     LoadPlan,
     PlanFailed,
     PlanLoaded,
@@ -36,8 +38,10 @@ from hub.manage import (
     LoadActivations,
 )
 from hub.models import Activation, Connection, EndUser, Hub, Integration
+from hub.oauth import ConsentAged, ConsentFailed, ConsentReady
 from hub.options import Options
 from hub.plan import Plan
+from hub.schemes import AuthorizationCode
 
 LOOKS = (1.0, 3.0, 6.0)
 """Seconds before each look for an activation whose fate is unknown: three looks in ten seconds."""
@@ -77,6 +81,11 @@ class Performer:
             case Wait(attempt, task, seconds):
                 await self._sleep(seconds)
                 return TimePassed(attempt, task)
+            case InitialiseConsent():
+                return await self._initialise_consent(effect)
+            case AwaitConsent(attempt, prefix, number, what, seconds):
+                await self._sleep(seconds)
+                return ConsentAged(attempt, prefix, number, what)
             case LoadActivations():
                 return await self._load_activations(effect)
             case Disconnect():
@@ -116,6 +125,8 @@ class Performer:
             end_user=end_user,
             hub=hub,
             host_connects=self._options.host_connects,
+            loopback=bool(self._options.image_origins),
+            allows_password_grant=self._options.allows_password_grant,
             connections=connections,
             activations=activations,
         )
@@ -205,6 +216,19 @@ class Performer:
             if new:
                 return new[0]
         return None
+
+    async def _initialise_consent(self, effect: InitialiseConsent) -> Event:
+        attempt, prefix, number = effect.attempt, effect.prefix, effect.number
+        scheme = effect.template.scheme
+        if not isinstance(scheme, AuthorizationCode):
+            raise TypeError("only an authorization code is asked for in a window")
+        call = api.initialise_oauth2(
+            self._options.hub_id, effect.template.connector_id, api.consent_body(scheme)
+        )
+        try:
+            return ConsentReady(attempt, prefix, number, await self._client.call(call))
+        except HubError as error:
+            return ConsentFailed(attempt, prefix, number, error.problem)
 
     async def _confirm(self, effect: Confirm) -> Event:
         """See the activation in the list; if the list cannot be had, its creation is believed."""

@@ -21,6 +21,9 @@ class Plan:
     end_user: EndUser | None = None
     hub: Hub | None = None
     host_connects: bool = False
+    loopback: bool = False
+    """Whether providers on this machine may be reached without TLS: with a sandbox."""
+    allows_password_grant: bool = True
     connections: Mapping[str, tuple[Connection, ...]] = field(default_factory=dict)
     """Reusable connections by the id of the template that they fit."""
     activations: tuple[Activation, ...] = ()
@@ -37,7 +40,13 @@ def make_steps(plan: Plan) -> tuple[Step, ...]:
     if account := _account_template(plan):
         asked.insert(0, (account, True))
     return tuple(
-        make_step(template, index, plan.connections.get(template.id, ()), is_account)
+        make_step(
+            template,
+            index,
+            plan.connections.get(template.id, ()),
+            is_account,
+            plan.allows_password_grant,
+        )
         for index, (template, is_account) in enumerate(asked)
     )
 

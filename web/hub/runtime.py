@@ -12,7 +12,7 @@ from typing import Any
 from hub import app as hub_app
 from hub.app import App, Crashed, Effect, Event, Started
 from hub.errors import HubError, Problem
-from hub.glass import Announce, Fill, Focus, GlassEffect, Tell
+from hub.glass import Announce, CloseWindow, Fill, Focus, GlassEffect, Tell
 from hub.json_text import JSON
 from hub.messages import parse_message, read_event
 from hub.perform import Performer
@@ -71,9 +71,8 @@ class Runtime:
         """Wait until something changed, then draw it."""
         await self._changed.wait()
         self._changed.clear()
+        html = self._draw()
         commands, self._commands = self._commands, []
-        with speaking(self._words):
-            html = str(view(self._app))
         return {"seen": self._seen, "html": html, "commands": commands}
 
     def command(self, name: str, value: JSON) -> None:
@@ -85,6 +84,16 @@ class Runtime:
         """Give up everything under way."""
         for task in self._running:
             task.cancel()
+
+    def _draw(self) -> str:
+        """Draw the hub; a state that cannot be drawn is shown as a failure of the hub itself."""
+        with speaking(self._words):
+            try:
+                return str(view(self._app))
+            except Exception as error:
+                self._fail(error)
+                self._changed.clear()
+                return str(view(self._app))
 
     def _order(self, effect: Effect) -> None:
         if isinstance(effect, GlassEffect):
@@ -135,5 +144,7 @@ def _command(effect: GlassEffect) -> JSON:
             return {"fill": [name, value]}
         case Announce(text):
             return {"announce": text}
+        case CloseWindow():
+            return {"closeWindow": True}
         case Tell(type_, payload):
             return {"tell": {"type": type_, "payload": dict(payload)}}

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from hub.credentials import check_secrets, credential, credential_fields, is_supported
+from hub.credentials import check_credential, credential, credential_fields, is_supported
 from hub.errors import FieldProblem
 from hub.fields import Field, Option, Values, checked, with_values
 from hub.json_text import JSON
 from hub.models import Connection, ConnectionTemplate, ConnectionVariable
+from hub.oauth import Consent, Granted, Preparing
+from hub.schemes import AuthorizationCode
 from hub.texts import _
+from hub.uploads import Upload, take_upload
 
 NEW = "new"
 """The choice of making a connection rather than reusing one."""
@@ -28,6 +31,11 @@ class Step:
     secrets: tuple[Field, ...] = field(default=(), repr=False)
     variables: tuple[Field, ...] = field(default=(), repr=False)
     is_account: bool = False
+    consent: Consent | None = None
+    """The consent in the provider's window, for the scheme that needs one."""
+    allows_password_grant: bool = True
+    error: str = ""
+    """What is wrong with the connection as a whole."""
 
     @property
     def is_new(self) -> bool:
@@ -37,7 +45,19 @@ class Step:
     @property
     def is_supported(self) -> bool:
         """Tell whether the step can be completed at all."""
-        return is_supported(self.template.scheme) or bool(self.reusable)
+        supported = is_supported(self.template.scheme, self.allows_password_grant)
+        return supported or bool(self.reusable)
+
+    @property
+    def needs_consent(self) -> bool:
+        """Tell whether a window of the provider has to be opened before this step is complete."""
+        asked = self.is_new and isinstance(self.template.scheme, AuthorizationCode)
+        return asked and not isinstance(self.consent, Granted)
+
+    @property
+    def consent_name(self) -> str:
+        """Name the button that opens the provider's window."""
+        return f"{self.prefix}-consent"
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -50,12 +70,14 @@ class Step:
         if not self.reusable:
             return None
         options = [Option(item.id, item.name or _("Unnamed connection")) for item in self.reusable]
+        if is_supported(self.template.scheme, self.allows_password_grant):
+            options.append(Option(NEW, _("New connection")))
         return Field(
             name=f"{self.prefix}-use",
             label=_("Connection"),
             kind="choice",
             required=True,
-            options=(*options, Option(NEW, _("New connection"))),
+            options=tuple(options),
             value=self.choice,
             live=True,
         )
@@ -63,7 +85,7 @@ class Step:
     @property
     def has_errors(self) -> bool:
         """Tell whether a field has something wrong with it."""
-        return self.is_new and any(item.error for item in self.fields)
+        return self.is_new and (bool(self.error) or any(item.error for item in self.fields))
 
 
 def make_step(
@@ -71,6 +93,7 @@ def make_step(
     index: int,
     reusable: tuple[Connection, ...] = (),
     is_account: bool = False,
+    allows_password_grant: bool = True,
 ) -> Step:
     """Prepare the step of a template; where a connection can be reused, that is proposed."""
     prefix = f"vh-c{index}"
@@ -85,7 +108,14 @@ def make_step(
             for number, variable in enumerate(template.variables)
         ),
         is_account=is_account,
+        consent=Preparing() if isinstance(template.scheme, AuthorizationCode) else None,
+        allows_password_grant=allows_password_grant,
     )
+
+
+def take_file(step: Step, upload: Upload) -> Step:
+    """Put a chosen file into the step."""
+    return replace(step, secrets=take_upload(step.secrets, upload))
 
 
 def take(step: Step, values: Values) -> Step:
@@ -104,15 +134,20 @@ def check(step: Step, mismatched: Collection[str] = ()) -> Step:
     """Give every field of a new connection its error."""
     if not step.is_new:
         return step
+    secrets = checked(step.secrets, mismatched)
     return replace(
         step,
-        secrets=check_secrets(checked(step.secrets, mismatched)),
+        secrets=check_credential(step.template.scheme, secrets, step.prefix),
         variables=checked(step.variables, mismatched),
+        error=_("Sign in first.") if step.needs_consent else "",
     )
 
 
 def refuse(step: Step, path: str, message: str) -> Step | None:
     """Put the API's message for a path inside the connection on its field; None if none fits."""
+    if step.consent is not None and path.startswith("credentials"):
+        # The code works once and not for long: what else was answered is kept.
+        return replace(step, error=message, consent=Preparing(step.consent.number + 1))
     name = _field_at(step, path)
     if name is None:
         return None
@@ -146,7 +181,8 @@ def connection_body(step: Step, name: str) -> JSON:
 
 def answers_differ(step: Step, fresh: Step) -> bool:
     """Tell whether something was answered that leaving would lose."""
-    return [item.value for item in step.fields] != [item.value for item in fresh.fields]
+    typed = [item.value for item in step.fields] != [item.value for item in fresh.fields]
+    return typed or isinstance(step.consent, Granted)
 
 
 def secret_values(step: Step) -> Mapping[str, str]:
@@ -173,13 +209,16 @@ def _variable_field(variable: ConnectionVariable, name: str) -> Field:
 
 def _by_member(step: Step) -> dict[str, str]:
     start = len(step.prefix) + 1
-    return {item.name[start:]: str(item.value) for item in step.secrets}
+    members = {item.name[start:]: str(item.value) for item in step.secrets}
+    if isinstance(step.consent, Granted):
+        members |= {"code": step.consent.code, "state": step.consent.state}
+    return members
 
 
 def _field_at(step: Step, path: str) -> str | None:
     """Find the field of a path such as `credentials.action[0].credential.data.value`."""
     if ".data." in path:
-        member = path.rsplit(".data.", 1)[1]
+        member = path.rsplit(".data.", 1)[1].replace("valueBase64", "value-file")
         return next((i.name for i in step.secrets if i.name == f"{step.prefix}-{member}"), None)
     if path.startswith("variables["):
         number = path.removeprefix("variables[").split("]")[0]

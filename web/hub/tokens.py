@@ -35,14 +35,19 @@ def read_given_token(data: JSON, now: float | None) -> Token:
 def _seconds(read: Reader, now: float | None) -> float:
     """Prefer `expires_in`, which a wrong clock cannot bend."""
     for name in ("expires_in", "expiresIn"):
-        seconds = read.number(name)
+        seconds = _number(read.value(name))
         if seconds is not None and seconds > 0:
-            return float(seconds)
-    ends = read.number("expiresAt")
+            return seconds
+    ends = _number(read.value("expiresAt"))
     if ends is None or now is None:
         return DEFAULT_SECONDS
     in_seconds = ends / 1000 if ends > 100_000_000_000 else ends
     return max(1.0, in_seconds - now)
+
+
+def _number(value: JSON) -> float | None:
+    """A host that divides a clock's milliseconds gives a fraction."""
+    return float(value) if isinstance(value, int | float) and abs(value) < 1e15 else None
 
 
 def _subject(token: str) -> str:
@@ -65,5 +70,5 @@ def _refusal(response: Response) -> Problem:
         kind,
         code={401: "signed_out", 403: "refused", 404: "no_endpoint"}.get(response.status, ""),
         status=response.status,
-        retry_after=retry_after(response.headers.get("retry-after", "")),
+        retry_after=retry_after(response.headers),
     )

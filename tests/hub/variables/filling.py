@@ -1,15 +1,17 @@
 """How the tests fill in a form: by the titles that a person reads."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from hub.fields import Value
 from hub.variables import JSON, Form, act, answer, check, errors, start, take
 
+Schema = dict[str, Any]
 
-def asked(properties: dict[str, JSON], *required: str, **more: JSON) -> dict[str, JSON]:
+
+def asked(properties: Schema, *required: str, **more: Any) -> Schema:
     """Describe an object with these properties."""
-    names: list[JSON] = list(required)
-    return {"type": "object", "properties": properties, "required": names, **more}
+    return {"type": "object", "properties": properties, "required": list(required), **more}
 
 
 def name_of(form: Form, title: str) -> str:

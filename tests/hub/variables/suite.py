@@ -1,6 +1,6 @@
 """The JSON-Schema-Test-Suite as cases: which files are claimed, and what each case expects.
 
-The suite's usual layout is expected: `tests/draft7/*.json` and `tests/draft2020-12/*.json`.
+The suite's usual layout is expected: `tests/draft7/*.json`, `tests/draft2020-12/*.json` and so on.
 """
 
 import json
@@ -13,6 +13,7 @@ from hub.variables.document import Document, Located
 
 DRAFTS = {
     "draft7": "http://json-schema.org/draft-07/schema#",
+    "draft2019-09": "https://json-schema.org/draft/2019-09/schema",
     "draft2020-12": "https://json-schema.org/draft/2020-12/schema",
 }
 
@@ -20,6 +21,7 @@ UNSUPPORTED = {
     "dynamicRef": "dynamic references are not followed",
     "pattern": "expressions are evaluated by the browser only",
     "patternProperties": "expressions are evaluated by the browser only",
+    "recursiveRef": "dynamic references are not followed",
     "refRemote": "nothing is ever fetched",
     "unevaluatedItems": "not a keyword that forms use",
     "unevaluatedProperties": "not a keyword that forms use",
@@ -79,4 +81,4 @@ def _cases_of(draft: str, path: Path) -> Iterator[Case]:
 def _leans(document: Document, at: Located) -> bool:
     reference = at.keywords.get("$ref")
     leads_out = isinstance(reference, str) and document.resolve(at, reference) is None
-    return leads_out or not UNSUPPORTED.keys().isdisjoint(at.keywords)
+    return leads_out or any(word.lstrip("$") in UNSUPPORTED for word in at.keywords)

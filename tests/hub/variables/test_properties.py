@@ -23,7 +23,9 @@ from hub.variables import (
     validate,
 )
 from hub.views.variables import view_variables
+from tests.hub.variables.filling import Schema
 
+DRAFT = "http://json-schema.org/draft-07/schema#"
 MARK = "<b>&\"'outside"
 NAMES = st.sampled_from(["a", "b", "kind", MARK, "x.y", ""])
 SCALARS = st.one_of(
@@ -36,7 +38,6 @@ JSONS = st.recursive(
 )
 SIZES = st.integers(0, 3)
 
-Schema = dict[str, Any]
 Schemas = st.SearchStrategy[Schema]
 
 
@@ -141,7 +142,9 @@ ENTERED: st.SearchStrategy[Value] = st.one_of(
 ACTIONS = st.sampled_from(["add", "add", "remove", "up", "down", "choose"])
 
 quick = settings(
-    max_examples=150,
+    max_examples=100,
+    derandomize=True,
+    database=None,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
@@ -171,26 +174,28 @@ def oracle(schema: Schema) -> Callable[[Any], Any] | None:
     return compiled
 
 
-def agrees(judge: Callable[[Any], Any], body: Any) -> bool:
+def verdicts(judge: Callable[[Any], Any], body: Any) -> set[bool]:
+    """Give what the validator may say; a schema that runs in a circle leaves it open."""
     try:
         judge(body)
     except fastjsonschema.JsonSchemaException:
-        return False
+        return {False}
     except RecursionError:
-        return True
-    return True
+        return {True, False}
+    return {True}
 
 
 @quick
 @given(WHOLES, st.data())
 def test_the_body_is_valid_or_there_are_errors(schema: Schema, data: st.DataObject) -> None:
     """HUB-36, HUB-41."""
-    form = played(data, start(schema, data.draw(st.none() | JSONS)))
+    answers: Any = data.draw(st.none() | JSONS)
+    form = played(data, start(schema, answers))
     body, told = answer(form), errors(check(form))
     assert (body is None) == bool(told)
     judge = oracle(schema)
     if body is not None and judge:
-        assert json.dumps(body, allow_nan=False) and agrees(judge, body)
+        assert json.dumps(body, allow_nan=False) and True in verdicts(judge, body)
 
 
 @quick
@@ -231,7 +236,5 @@ def test_the_verdict_is_that_of_an_independent_validator(schema: Schema, data: A
     """HUB-37."""
     judge = oracle(schema)
     if judge:
-        assert (not validate({**schema, "$schema": DRAFT}, data)) == agrees(judge, data)
-
-
-DRAFT = "http://json-schema.org/draft-07/schema#"
+        is_valid = not validate({**schema, "$schema": DRAFT}, data)
+        assert is_valid in verdicts(judge, data)

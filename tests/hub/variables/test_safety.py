@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import pytest
 
-from hub.variables import JSON, answer, check, secrets, start, summary, validate
+from hub.variables import JSON, answer, check, errors, secrets, start, summary, take, validate
 from hub.views.variables import view_variables
 from tests.hub.variables.filling import asked, body, filled, name_of, titles, wrong
 
@@ -56,8 +56,6 @@ def test_an_expression_goes_to_the_page_unless_it_may_hang_it() -> None:
 
 def test_a_mismatch_that_the_page_saw_is_an_error() -> None:
     """HUB-38."""
-    from hub.variables import errors, take
-
     form = start(asked({"a": {"type": "string", "pattern": "^[a-z]+$"}}))
     form = check(take(form, {name_of(form, "A"): "1"}, mismatched=[name_of(form, "A")]))
     assert "expected form" in errors(form)[0][2] and answer(form) is None

@@ -2,16 +2,26 @@
 
 import pytest
 
-from hub.variables import JSON, UnknownAction, act, answer, errors, point, start, take
-from tests.hub.variables.filling import asked, body, done, filled, name_of, titles, wrong, wrong_now
+from hub.variables import UnknownAction, act, answer, errors, point, start, take
+from tests.hub.variables.filling import (
+    Schema,
+    asked,
+    body,
+    done,
+    filled,
+    name_of,
+    titles,
+    wrong,
+    wrong_now,
+)
 
-TEXT: JSON = {"type": "string"}
+TEXT = {"type": "string"}
 ADDRESS = asked({"city": TEXT, "zip": TEXT}, "city")
 LIST = asked({"lines": {"type": "array", "items": TEXT}})
 TREE = asked(
     {"name": TEXT, "kids": {"type": "array", "items": {"$ref": "#"}}, "next": {"$ref": "#"}}
 )
-METHODS: JSON = {
+METHODS = {
     "oneOf": [
         asked({"by": {"const": "key"}, "key": TEXT}, "by", "key", title="Key"),
         asked({"by": {"const": "user"}, "user": TEXT}, "by", "user", title="User"),
@@ -72,7 +82,7 @@ def test_adding_leads_to_the_new_input_and_removing_to_the_button() -> None:
 
 
 def test_a_tuple_asks_for_each_place_by_its_title() -> None:
-    pair: JSON = {"prefixItems": [{**TEXT, "title": "Host"}, {"type": "integer"}], "items": False}
+    pair: Schema = {"prefixItems": [{**TEXT, "title": "Host"}, {"type": "integer"}], "items": False}
     values = {"Pair / Host": "h", "Pair / Item 2": "80"}
     assert body(asked({"pair": {"type": "array", **pair}}), values) == {"pair": ["h", 80]}
 
@@ -105,7 +115,7 @@ def test_an_optional_choice_starts_without_one() -> None:
 
 
 def test_the_branch_of_earlier_answers_is_chosen() -> None:
-    given: JSON = {"auth": {"by": "user", "user": "ada"}}
+    given: Schema = {"auth": {"by": "user", "user": "ada"}}
     assert answer(start(asked({"auth": METHODS}), given)) == given
 
 
@@ -140,19 +150,23 @@ def test_a_required_recursion_ends_in_an_error_not_in_a_loop() -> None:
         {"dependentSchemas": {"a": {"required": ["b"]}}},
     ],
 )
-def test_a_condition_that_is_met_demands_more(condition: dict[str, JSON]) -> None:
+def test_a_condition_that_is_met_demands_more(condition: Schema) -> None:
     schema = asked({"a": TEXT, "b": TEXT}, **condition)
     assert wrong(schema, {"A": "x"}) == {"B": "Enter B."}
     assert body(schema, {"A": "x", "B": "b"}) == {"a": "x", "b": "b"}
 
 
 def test_an_input_that_a_condition_shows_comes_and_goes_with_it() -> None:
-    then: JSON = {"properties": {"b": TEXT}}
-    test: JSON = {"properties": {"a": {"const": "x"}}, "required": ["a"]}
+    then = {"properties": {"b": TEXT}}
+    test = {"properties": {"a": {"const": "x"}}, "required": ["a"]}
     schema = asked({"a": TEXT}, **{"if": test, "then": then})
     shown = filled(start(schema), {"A": "x"})
     assert titles(shown) == ["A", "B"]
     assert titles(filled(shown, {"A": "z"})) == ["A"]
+
+
+def test_a_whole_form_is_there_even_if_the_schema_allows_null() -> None:
+    assert body({"oneOf": [asked({"a": TEXT}, "a"), {"type": "null"}]}, {"A": "x"}) == {"a": "x"}
 
 
 def test_an_action_that_no_button_offers_is_refused() -> None:

@@ -41,7 +41,7 @@ def absorb(wizard: Wizard, values: Values, mismatched: Sequence[str] = ()) -> Wi
     """Take in what stands in the inputs of the current stage."""
     match wizard.stage:
         case Connect(index):
-            return _with_step(wizard, index, connecting.take(wizard.steps[index], values))
+            return with_step(wizard, index, connecting.take(wizard.steps[index], values))
         case Configure() if wizard.form is not None:
             return replace(wizard, form=configuring.take(wizard.form, values, mismatched))
         case _:
@@ -53,7 +53,7 @@ def check_stage(wizard: Wizard, mismatched: Sequence[str]) -> Checked:
     match wizard.stage:
         case Connect(index):
             step = connecting.check(wizard.steps[index], mismatched)
-            return Checked(_with_step(wizard, index, step), step.has_errors)
+            return Checked(with_step(wizard, index, step), step.has_errors)
         case Configure() if wizard.form is not None:
             form = configuring.check(wizard.form)
             return Checked(replace(wizard, form=form), bool(configuring.errors(form)))
@@ -124,7 +124,7 @@ def _refuse_step(
     refused = connecting.refuse(wizard.steps[index], path, message)
     if refused is None:
         return wizard, None
-    return _with_step(wizard, index, refused), Connect(index)
+    return with_step(wizard, index, refused), Connect(index)
 
 
 def _account_index(wizard: Wizard) -> int | None:
@@ -132,6 +132,7 @@ def _account_index(wizard: Wizard) -> int | None:
     return next(found, None)
 
 
-def _with_step(wizard: Wizard, index: int, step: connecting.Step) -> Wizard:
+def with_step(wizard: Wizard, index: int, step: connecting.Step) -> Wizard:
+    """Put a changed step into the wizard."""
     steps = (*wizard.steps[:index], step, *wizard.steps[index + 1 :])
     return replace(wizard, steps=steps)

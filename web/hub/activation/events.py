@@ -6,8 +6,10 @@ from hub.errors import Problem
 from hub.fields import Values
 from hub.glass import GlassEffect
 from hub.json_text import JSON
-from hub.models import Activation, EndUser
+from hub.models import Activation, ConnectionTemplate, EndUser
+from hub.oauth import ConsentEvent
 from hub.plan import Plan
+from hub.uploads import Upload
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,14 @@ class Answered:
 
     values: Values = field(repr=False)
     mismatched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FileChosen:
+    """A file was chosen in place of something typed."""
+
+    upload: Upload
+    values: Values = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -121,8 +131,9 @@ class LeavingStopped:
 
 
 WizardEvent = (
-    PlanLoaded | PlanFailed | Answered | FormActed | WentNext | WentBack | WentTo | Submitted
-    | EndUserReady | Activated | Confirmed | Refused | TimePassed | TriedAgain | LeavingStopped
+    PlanLoaded | PlanFailed | Answered | FileChosen | FormActed | WentNext | WentBack | WentTo
+    | Submitted | EndUserReady | Activated | Confirmed | Refused | TimePassed | TriedAgain
+    | LeavingStopped | ConsentEvent
 )  # fmt: skip
 
 
@@ -172,4 +183,28 @@ class Wait:
     seconds: float = 10.0
 
 
-WizardEffect = LoadPlan | EnsureEndUser | Activate | Confirm | Wait | GlassEffect
+@dataclass(frozen=True)
+class InitialiseConsent:
+    """Ask for an authorize URL; answered by ConsentReady or ConsentFailed."""
+
+    attempt: str
+    prefix: str
+    number: int
+    template: ConnectionTemplate
+
+
+@dataclass(frozen=True)
+class AwaitConsent:
+    """Let seconds pass; answered by ConsentAged."""
+
+    attempt: str
+    prefix: str
+    number: int
+    what: str
+    seconds: float
+
+
+WizardEffect = (
+    LoadPlan | EnsureEndUser | Activate | Confirm | Wait | InitialiseConsent | AwaitConsent
+    | GlassEffect
+)  # fmt: skip

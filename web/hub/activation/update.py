@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from hub import steps as connecting
 from hub import variables as configuring
-from hub.activation.answers import absorb, check_stage, fill_secrets, place_refusal, start_answers
+from hub.activation import consent as consenting
+from hub.activation.answers import (
+    absorb,
+    check_stage,
+    fill_secrets,
+    place_refusal,
+    start_answers,
+    with_step,
+)
 from hub.activation.events import (
     Activate,
     Activated,
@@ -14,6 +22,7 @@ from hub.activation.events import (
     Confirmed,
     EndUserReady,
     EnsureEndUser,
+    FileChosen,
     FormActed,
     LeavingStopped,
     LoadPlan,
@@ -43,11 +52,13 @@ from hub.activation.states import (
     Unopened,
     Wizard,
 )
+from hub.credentials import FILE
 from hub.errors import Problem
-from hub.glass import Announce, Focus, Tell
+from hub.glass import Announce, Fill, Focus, Tell
 from hub.models import EndUser, IntegrationSummary
 from hub.plan import account_connection, activation_body
 from hub.texts import _
+from hub.uploads import Upload
 
 TITLE = "vh-title"
 """The id of every screen's heading, which takes the focus when the screen appears."""
@@ -81,7 +92,7 @@ def update(wizard: Wizard, event: WizardEvent) -> Outcome:
             return replace(wizard, asks_to_leave=False), [Focus(TITLE)]
         case PlanLoaded() | PlanFailed():
             return _plan(wizard, event)
-        case Answered() | FormActed() | WentNext() | WentBack() | WentTo():
+        case Answered() | FileChosen() | FormActed() | WentNext() | WentBack() | WentTo():
             return _answer(wizard, event)
         case EndUserReady() | Activated() | Confirmed() | Refused() | TimePassed():
             return _progress(wizard, event)
@@ -89,6 +100,8 @@ def update(wizard: Wizard, event: WizardEvent) -> Outcome:
             return _submit(wizard, event)
         case TriedAgain():
             return _try_again(wizard, event)
+        case _:
+            return consenting.update(wizard, event)
 
 
 def _plan(wizard: Wizard, event: PlanLoaded | PlanFailed) -> Outcome:
@@ -101,10 +114,14 @@ def _plan(wizard: Wizard, event: PlanLoaded | PlanFailed) -> Outcome:
             raise UnexpectedEvent(wizard.stage, event)
 
 
-def _answer(wizard: Wizard, event: Answered | FormActed | WentNext | WentBack | WentTo) -> Outcome:
+def _answer(
+    wizard: Wizard, event: Answered | FileChosen | FormActed | WentNext | WentBack | WentTo
+) -> Outcome:
     match wizard.stage, event:
         case ((Connect() | Configure()), Answered(values, mismatched)):
-            return absorb(wizard, values, mismatched), []
+            return consenting.choose(absorb(wizard, values, mismatched))
+        case Connect(index), FileChosen(upload, values):
+            return _take_file(absorb(wizard, values), index, upload)
         case Configure(), FormActed(action, name, values):
             return _act_on_form(absorb(wizard, values), action, name)
         case ((Overview() | Connect() | Configure()), WentNext(values, mismatched)):
@@ -135,11 +152,17 @@ def _next(wizard: Wizard, mismatched: Sequence[str]) -> Outcome:
     return _go(checked.wizard, _place(wizard) + 1)
 
 
+def _take_file(wizard: Wizard, index: int, upload: Upload) -> Outcome:
+    step = connecting.take_file(wizard.steps[index], upload)
+    typed = upload.name.removesuffix(FILE)
+    text = next((str(item.value) for item in step.secrets if item.name == typed), "")
+    return with_step(wizard, index, step), [Fill(typed, text)]
+
+
 def _go(wizard: Wizard, place: int) -> Outcome:
-    stage = wizard.stages[place]
-    there = replace(wizard, stage=stage, refused=())
-    step = Tell("step", {"integrationId": wizard.summary.id, "stage": stage_name(stage)})
-    return there, [step, *fill_secrets(there), Focus(TITLE)]
+    left = consenting.depart(wizard)
+    there, asked = consenting.arrive(replace(wizard, stage=wizard.stages[place], refused=()))
+    return there, [*left, _step_event(there), *fill_secrets(there), *asked, Focus(TITLE)]
 
 
 def _place(wizard: Wizard) -> int:
@@ -213,10 +236,10 @@ def _finish(wizard: Wizard, activation_id: str, stage: Stage) -> Outcome:
 
 def _refuse(wizard: Wizard, problem: Problem) -> Outcome:
     """Go to the field that was refused, if there is one; otherwise say what happened."""
-    placed = place_refusal(wizard, problem)
+    placed, asked = consenting.arrive(place_refusal(wizard, problem))
     report = Tell("error", error_payload(problem, stage_name(placed.stage)))
     focus = Focus(TITLE) if isinstance(placed.stage, Failed) else Focus(SUMMARY)
-    return placed, [report, *fill_secrets(placed), focus]
+    return placed, [report, *fill_secrets(placed), *asked, focus]
 
 
 def _try_again(wizard: Wizard, event: TriedAgain) -> Outcome:

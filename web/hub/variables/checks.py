@@ -6,12 +6,13 @@ problem of the whole is told only where nothing else is wrong already: it may fo
 
 from collections.abc import Collection, Mapping
 
+from hub.texts import _
 from hub.variables.cases import DataPath, Problem
 from hub.variables.document import JSON, Document
 from hub.variables.gather import Gathered, gather
 from hub.variables.judge import Judge
 from hub.variables.nodes import Absent, Leaf, Node
-from hub.variables.words import mismatch, said
+from hub.variables.words import NOT_TOGETHER, mismatch, said
 
 WHOLE = ""
 """The name under which an error of the whole form stands."""
@@ -21,13 +22,15 @@ def found(document: Document, root: Node, mismatched: Collection[str]) -> Mappin
     """Find every error by name."""
     gathered = gather(root)
     errors = dict(gathered.errors)
-    for leaf, _path, value in gathered.judged:
+    for leaf, value in gathered.judged:
         error = _leaf_error(document, leaf, value, mismatched)
         if error:
             errors.setdefault(leaf.field.name, error)
     if not isinstance(gathered.body, Absent):
         for problem in Judge(document).problems(document.top, gathered.body):
             _tell(gathered, errors, problem)
+    if not errors and not isinstance(gathered.body, dict):
+        errors[WHOLE] = _(NOT_TOGETHER)
     return errors
 
 

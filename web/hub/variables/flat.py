@@ -51,11 +51,6 @@ class Flat:
         """Identify the schemas, to notice one that stands inside itself."""
         return frozenset(id(part.schema) for part in self.parts if isinstance(part.schema, dict))
 
-    @property
-    def is_closed(self) -> bool:
-        """Tell whether a schema forbids what it does not name."""
-        return any(part.schema is False for part in (*self.additional, *self.items))
-
     def text(self, keyword: str) -> str:
         """Give a keyword's text, or nothing."""
         said = self.words.get(keyword)

@@ -17,7 +17,7 @@ from hub.variables.document import JSON, Document, Located, depth
 from hub.variables.entries import Entries
 from hub.variables.exact import DEEPEST_VALUE
 from hub.variables.gather import gather
-from hub.variables.nodes import ABSENT, Choice, Maybe, Node, Path
+from hub.variables.nodes import ABSENT, Choice, Group, Maybe, Node, Path
 from hub.variables.places import Making, Place
 from hub.variables.walk import Stop, stops
 
@@ -76,8 +76,9 @@ def check(form: Form) -> Form:
 def answer(form: Form) -> dict[str, JSON] | None:
     """Give the body, or None if anything is wrong."""
     body = gather(form.root).body
-    is_right = isinstance(body, dict) and not found(form.document, form.root, form.mismatched)
-    return body if is_right and isinstance(body, dict) else None
+    if not isinstance(body, dict) or found(form.document, form.root, form.mismatched):
+        return None
+    return body
 
 
 def point(form: Form, path: str, message: str) -> Form:
@@ -100,9 +101,8 @@ def errors(form: Form) -> tuple[tuple[str, str, str], ...]:
 
 def is_empty(form: Form) -> bool:
     """Tell whether there is nothing to ask."""
-    return all(stop.path == () and stop.field is None for stop in form.stops()) and not (
-        getattr(form.root, "takes_rows", False)
-    )
+    root = form.root
+    return isinstance(root, Group) and not root.takes_rows and len(list(form.stops())) == 1
 
 
 def secrets(form: Form) -> Mapping[str, str]:
@@ -116,7 +116,7 @@ def rebuilt(form: Form) -> Form:
     names, known = dict(form.names), dict[Path, JSON]()
     place = _outermost(form)
     for _round in range(MOST_BUILDS):
-        making = Making(form.document, form.entries, names, form.errors, known, form.prefix)
+        making = Making(form.document, form.entries, build, names, form.errors, known, form.prefix)
         root = build(making, place)
         known, before = gather(root).known, known
         if not form.document.has_conditions or known == before:

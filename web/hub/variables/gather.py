@@ -32,18 +32,21 @@ class Spot:
 
     name: str
     label: str
-    is_leaf: bool = False
 
 
 @dataclass
 class Gathered:
-    """The body, who stands for each place in it, and what is wrong by name."""
+    """The body, who stands for each place in it, and what is wrong by name.
+
+    `known` is the data by the form's own paths, for conditions to be tried on; `judged` are the
+    inputs whose values are part of the body.
+    """
 
     body: Maybe = ABSENT
     spots: dict[DataPath, Spot] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     known: dict[Path, JSON] = field(default_factory=dict, repr=False)
-    judged: list[tuple[Leaf, DataPath, JSON]] = field(default_factory=list, repr=False)
+    judged: list[tuple[Leaf, JSON]] = field(default_factory=list, repr=False)
 
     def spot(self, path: DataPath) -> Spot | None:
         """Find who stands for a place in the body, or for the nearest one around it."""
@@ -75,7 +78,6 @@ def _gather(into: Gathered, node: Node, at: DataPath, is_required: bool) -> Part
         case Leaf():
             part = _leaf(into, node, at, is_required)
         case Fixed():
-            into.spots[at] = Spot(node.name, node.label)
             part = Part(node.value, is_weak=True)
         case Group():
             part = _group(into, node, at, is_required)
@@ -90,7 +92,7 @@ def _gather(into: Gathered, node: Node, at: DataPath, is_required: bool) -> Part
 
 def _leaf(into: Gathered, leaf: Leaf, at: DataPath, is_required: bool) -> Part:
     item = leaf.field
-    into.spots[at] = Spot(item.name, item.label, is_leaf=True)
+    into.spots[at] = Spot(item.name, item.label)
     try:
         value = read(leaf)
     except Unreadable as reason:
@@ -98,7 +100,7 @@ def _leaf(into: Gathered, leaf: Leaf, at: DataPath, is_required: bool) -> Part:
         return UNREADABLE
     if isinstance(value, Absent):
         return _blank(into, item, is_required, leaf.is_nullable)
-    into.judged.append((leaf, at, value))
+    into.judged.append((leaf, value))
     return Part(value, is_weak=item.kind == "switch" and not value)
 
 
@@ -119,7 +121,7 @@ def _group(into: Gathered, group: Group, at: DataPath, is_required: bool) -> Par
     body: dict[str, JSON] = {}
     is_weak = True
     for key, node in group.members:
-        part = _gather(inner, node, (*at, key), key_is_required(node))
+        part = _gather(inner, node, (*at, key), _is_required(node))
         is_weak = is_weak and part.is_weak
         if not isinstance(part.value, Absent):
             body[key] = part.value
@@ -132,8 +134,7 @@ def _group(into: Gathered, group: Group, at: DataPath, is_required: bool) -> Par
     return Part(body, is_weak and not group.is_optional)
 
 
-def key_is_required(node: Node) -> bool:
-    """Tell whether a member of an object has to have a value."""
+def _is_required(node: Node) -> bool:
     match node:
         case Leaf():
             return node.field.required

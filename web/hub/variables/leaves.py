@@ -74,11 +74,8 @@ def shown(kind: Kind, seed: Maybe, answers: tuple[JSON, ...]) -> Value:
         case "choice":
             return _index(seed, answers)
         case "choices":
-            return (
-                tuple(_index(item, answers) for item in seed if _index(item, answers))
-                if (isinstance(seed, list))
-                else ()
-            )
+            several = seed if isinstance(seed, list) else []
+            return tuple(_index(item, answers) for item in several)
         case "json":
             return show_json(seed)
         case "time" | "datetime":
@@ -141,10 +138,11 @@ def labelled(name: str) -> str:
 
 def _text_kind(flat: Flat, seed: str) -> Kind:
     kind = _FORMAT_KINDS.get(flat.text("format"), "text")
-    is_long = "\n" in seed or "\r" in seed or (flat.count("maxLength") or 0) > LONG_TEXT
+    has_lines = "\n" in seed or "\r" in seed
+    is_long = has_lines or kind == "long" or (flat.count("maxLength") or 0) > LONG_TEXT
     if flat.words.get("writeOnly") is True or kind == "secret":
-        return "long-secret" if "\n" in seed else "secret"
-    if seed and not _is_shown_by(kind, seed):
+        return "long-secret" if is_long else "secret"
+    if has_lines or (seed and not _is_shown_by(kind, seed)):
         kind = "text"
     return "long" if is_long and kind == "text" else kind
 

@@ -44,8 +44,6 @@ class Fixed:
     """A value that the schema leaves no choice about; it is not asked for."""
 
     path: Path
-    name: str
-    label: str
     value: JSON = dataclasses.field(repr=False)
     is_required: bool
 

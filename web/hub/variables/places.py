@@ -1,12 +1,12 @@
 """What is known while the tree of a form is being built."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from hub.variables.document import JSON, Document
 from hub.variables.entries import Entries
 from hub.variables.flat import Parts
-from hub.variables.nodes import ABSENT, Maybe, Path
+from hub.variables.nodes import ABSENT, Maybe, Node, Path
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Making:
 
     document: Document
     entries: Entries
+    build: Callable[["Making", Place], Node] = field(repr=False)
     names: dict[Path, str]
     errors: Mapping[str, str]
     known: Mapping[Path, JSON] = field(default_factory=dict, repr=False)
@@ -47,6 +48,10 @@ class Making:
     def name(self, path: Path) -> str:
         """Give a path its name, made of a prefix and a counter only."""
         return self.names.setdefault(path, f"{self.prefix}{len(self.names)}")
+
+    def part(self, place: Place) -> Node:
+        """Build the node of a place inside."""
+        return self.build(self, place)
 
     def error(self, path: Path) -> str:
         """Give what is wrong at a path."""

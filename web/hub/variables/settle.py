@@ -7,7 +7,7 @@ from hub.variables.document import Located
 from hub.variables.flat import Flat, Parts, flatten
 from hub.variables.judge import Judge
 from hub.variables.leaves import Offer, options
-from hub.variables.nodes import ABSENT, Absent, Maybe, Selector
+from hub.variables.nodes import ABSENT, Absent, Maybe, Path, Selector
 from hub.variables.offers import (
     branch_label,
     constants,
@@ -31,6 +31,14 @@ class Settled:
     offers: tuple[Offer, ...] = ()
     is_nullable: bool = False
     is_left_out: bool = False
+
+
+@dataclass(frozen=True)
+class Way:
+    """One of several schemas to follow, and the words for it."""
+
+    label: str
+    branch: Located
 
 
 def settle(making: Making, place: Place) -> Settled:
@@ -85,57 +93,58 @@ def _constants(making: Making, flat: Flat, branches: tuple[Located, ...]) -> tup
 
 
 def _chosen(
-    making: Making,
-    place: Place,
-    settled: Settled,
-    branches: tuple[Located, ...],
-    number: int,
+    making: Making, place: Place, settled: Settled, branches: tuple[Located, ...], number: int
 ) -> Parts:
     if len(branches) == 1:
         return branches
-    labels = [branch_label(making.document, b, i) for i, b in enumerate(branches, 1)]
-    return _selected(making, place, settled, branches, labels, f"?{number}")
+    document = making.document
+    ways = [Way(branch_label(document, b, i), b) for i, b in enumerate(branches, 1)]
+    return _selected(making, place, settled, f"?{number}", ways)
 
 
 def _with_one_type(making: Making, place: Place, settled: Settled, chosen: Parts) -> Settled:
     flat = settled.flat
     types = tuple(name for name in flat.types or () if name != "null")
-    if flat.types and len(types) < len(flat.types):
-        settled.is_nullable = True
+    has_null = "null" in (flat.types or ()) or None in (flat.row("enum") or [])
+    settled.is_nullable = settled.is_nullable or has_null
     settled.offers = settled.offers or enumerated(flat)
     if len(types) > 1 and not settled.offers and "const" not in flat.words:
-        branches = tuple(Located({"type": name}) for name in types)
-        labels = [type_label(name) for name in types]
-        chosen += _selected(making, place, settled, branches, labels, "?type")
+        ways = [Way(type_label(name), Located({"type": name})) for name in types]
+        chosen += _selected(making, place, settled, "?type", ways)
         settled.flat = _tried(making, place, chosen)
     return settled
 
 
-def _selected(
-    making: Making,
-    place: Place,
-    settled: Settled,
-    branches: tuple[Located, ...],
-    labels: list[str],
-    mark: str,
-) -> Parts:
+def _selected(making: Making, place: Place, settled: Settled, mark: str, ways: list[Way]) -> Parts:
     path = (*place.path, mark)
-    seed = seed_of(place, settled.flat)
-    must = place.is_required or bool(settled.selectors)
-    likely = str(fitting(making.document, branches, seed)) if must or seed is not ABSENT else ""
-    selector = Field(
-        making.name(path),
-        settled.flat.text("title") or place.label,
-        "choice",
-        hint=settled.flat.text("description"),
-        required=must,
-        options=options(tuple(Offer(None, label) for label in labels)),
-        error=making.error(path),
-        live=True,
-    )
-    value = making.entries.values.get(path, likely)
+    selector = _selector(making, place, settled, path, ways)
+    value = making.entries.values.get(path, _likely(making, place, settled, ways))
     index = next((i for i, offer in enumerate(selector.options) if offer.value == value), None)
     held = selector.holding("" if index is None else str(index))
     settled.selectors += (Selector(path, held),)
     settled.is_left_out = settled.is_left_out or index is None
-    return () if index is None else (branches[index],)
+    return () if index is None else (ways[index].branch,)
+
+
+def _selector(making: Making, place: Place, settled: Settled, path: Path, ways: list[Way]) -> Field:
+    return Field(
+        making.name(path),
+        settled.flat.text("title") or place.label,
+        "choice",
+        hint=settled.flat.text("description"),
+        required=_must_choose(place, settled),
+        options=options(tuple(Offer(None, way.label) for way in ways)),
+        error=making.error(path),
+        live=True,
+    )
+
+
+def _likely(making: Making, place: Place, settled: Settled, ways: list[Way]) -> str:
+    seed = seed_of(place, settled.flat)
+    if isinstance(seed, Absent) and not _must_choose(place, settled):
+        return ""
+    return str(fitting(making.document, tuple(way.branch for way in ways), seed))
+
+
+def _must_choose(place: Place, settled: Settled) -> bool:
+    return place.is_required or bool(settled.selectors)

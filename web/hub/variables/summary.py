@@ -17,7 +17,7 @@ def summary(form: Form) -> tuple[tuple[str, str], ...]:
 
 
 def _lines(form: Form) -> Iterator[tuple[str, str]]:
-    sent = {leaf.field.name for leaf, _path, _value in gather(form.root).judged}
+    sent = {leaf.field.name for leaf, _value in gather(form.root).judged}
     for stop in form.stops():
         is_left_out = isinstance(stop.node, Leaf) and stop.node.parts and stop.name not in sent
         if stop.field and not is_left_out and (text := _text(stop.field)):

@@ -153,6 +153,7 @@ def _attributes(field: Field) -> dict[str, h.Attribute]:
         "inputmode": _INPUT_MODES.get(field.kind),
         "placeholder": field.placeholder or None,
         "accept": field.accept or None,
+        "data-max": str(field.maximum_length) if field.kind == "file" else None,
         "readonly": field.read_only and field.kind not in ("choice", "file"),
         "spellcheck": "false" if unnatural else None,
         "autocapitalize": "off" if unnatural else None,

@@ -49,7 +49,7 @@ def try_again(event: str) -> h.Element:
 
 def words(problem: Problem) -> tuple[str, str]:
     """Say what happened, and what to do about it."""
-    say = _BY_CODE.get(problem.code) if problem.type == "token" else None
+    say = _BY_CODE.get(problem.code) if problem.type in ("token", "oauth_denied") else None
     return (say or _BY_TYPE.get(problem.type, _api))()
 
 
@@ -154,6 +154,39 @@ def _protocol() -> tuple[str, str]:
     )
 
 
+def _popup_blocked() -> tuple[str, str]:
+    return (
+        _("The browser did not let the window open."),
+        _("Allow pop-up windows for this page, then use the button once more."),
+    )
+
+
+def _popup_closed() -> tuple[str, str]:
+    return (_("The window was closed before you had finished."), _("Start again when you like."))
+
+
+def _oauth_denied() -> tuple[str, str]:
+    return (
+        _("The other system did not give its consent."),
+        _("If you declined by mistake, start again and allow it."),
+    )
+
+
+def _access_denied() -> tuple[str, str]:
+    return (_("You declined."), _("Nothing was connected. Start again if you change your mind."))
+
+
+def _oauth_state() -> tuple[str, str]:
+    return (
+        _("The answer does not belong to this sign-in, so it was not used."),
+        _("Start again. Use only the window that this page opens."),
+    )
+
+
+def _oauth_timeout() -> tuple[str, str]:
+    return (_("The sign-in took too long, and was given up."), _("Start again."))
+
+
 def _runtime() -> tuple[str, str]:
     return (_("Something went wrong in this page itself."), _("Go on from the list, or reload."))
 
@@ -172,6 +205,11 @@ _BY_TYPE: dict[str, _Words] = {
     "rate_limit": _rate_limit,
     "api": _api,
     "protocol": _protocol,
+    "popup_blocked": _popup_blocked,
+    "popup_closed": _popup_closed,
+    "oauth_denied": _oauth_denied,
+    "oauth_state": _oauth_state,
+    "oauth_timeout": _oauth_timeout,
     "runtime": _runtime,
 }
 
@@ -181,4 +219,5 @@ _BY_CODE: dict[str, _Words] = {
     "not_a_token": _not_a_token,
     "no_endpoint": _no_endpoint,
     "other_user": _other_user,
+    "access_denied": _access_denied,
 }

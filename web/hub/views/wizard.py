@@ -21,6 +21,7 @@ from hub.activation.states import (
 from hub.activation.update import SUMMARY, TITLE, stage_name
 from hub.app import LEAVE_TITLE, App
 from hub.errors import Problem
+from hub.steps import Step
 from hub.texts import _
 from hub.views.connect import view_connect
 from hub.views.manage import close_button
@@ -48,7 +49,7 @@ def view_wizard(app: App, wizard: Wizard) -> h.Element:
         ],
         _view_stepper(wizard),
         wizard.asks_to_leave and _view_leaving(),
-        h.div(".vh-panel__body", hidden=wizard.asks_to_leave)[_view_stage(wizard)],
+        h.div(".vh-panel__body", hidden=wizard.asks_to_leave)[_view_stage(app, wizard)],
     ]
 
 
@@ -59,7 +60,7 @@ def _title(wizard: Wizard) -> str:
     return _("Connect {name}", name=name)
 
 
-def _view_stage(wizard: Wizard) -> h.Node:
+def _view_stage(app: App, wizard: Wizard) -> h.Node:
     match wizard.stage:
         case Opening():
             return [_description(wizard), waiting(_("Getting ready…"))]
@@ -68,7 +69,7 @@ def _view_stage(wizard: Wizard) -> h.Node:
         case Overview():
             return _in_form(wizard, [_description(wizard), view_overview(wizard)])
         case Connect(index):
-            return _in_form(wizard, view_connect(wizard.steps[index]))
+            return _in_form(wizard, view_connect(wizard.steps[index], app.options.callback_origin))
         case Configure() if wizard.form is not None:
             return _in_form(wizard, view_variables(wizard.form))
         case Review():
@@ -126,13 +127,21 @@ def _view_errors(wizard: Wizard) -> h.Node:
 def _errors(wizard: Wizard) -> list[tuple[str, str]]:
     match wizard.stage:
         case Connect(index):
-            fields = wizard.steps[index].fields
-            return [(item.name, f"{item.label}: {item.error}") for item in fields if item.error]
+            return _step_errors(wizard.steps[index])
         case Configure() if wizard.form is not None:
             found = configuring.errors(wizard.form)
             return [(name, f"{label}: {text}" if label else text) for name, label, text in found]
         case _:
             return []
+
+
+def _step_errors(step: Step) -> list[tuple[str, str]]:
+    if not step.is_new:
+        return []
+    whole = [(step.consent_name, step.error)] if step.error else []
+    return whole + [
+        (item.name, f"{item.label}: {item.error}") for item in step.fields if item.error
+    ]
 
 
 def _view_stepper(wizard: Wizard) -> h.Node:

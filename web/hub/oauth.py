@@ -1,0 +1,274 @@
+"""The consent of an OAuth 2.0 authorization code flow, given in a window of the provider.
+
+    Preparing --ConsentReady--> Prepared --WindowOpened--> Waiting --MessageArrived--> Granted
+      |   ^                      |    ^ |                   |   |
+      |   |                 ConsentAged |                   |   +--WindowClosed--> Waiting, closed
+      |   +----------------------+      |                   |
+      |                                 +--WindowBlocked    +--refused, odd answer, time is up,
+      +--ConsentFailed--> Broken            (told, same URL)     cancelled--> Preparing, told why
+
+The URL is asked for before the click, because a browser lets a window open only inside the click;
+one that has grown old is asked for anew. Each asking has a number, and what carries an older
+number is late and changes nothing. A window that looks closed may be isolated from this page by
+its provider (COOP), so its answer is still waited for.
+"""
+
+from dataclasses import dataclass, field, replace
+from urllib.parse import parse_qsl, urlsplit
+
+from hub.errors import Problem, ProblemType
+from hub.options import is_loopback, origin_of
+from hub.schemes import AuthorizationCode
+
+FRESH_SECONDS = 270.0
+"""How long an authorize URL may be opened; the API's state must not be older than 5 minutes."""
+
+ATTEMPT_SECONDS = 600.0
+"""How long an open window is waited for: the longest life of a code (RFC 6749 section 4.1.2)."""
+
+CLOSED_SECONDS = 180.0
+"""How long a window that looks closed is waited for."""
+
+SHORTEST_STATE = 16
+LONGEST_ANSWER = 8_192
+
+
+@dataclass(frozen=True)
+class Preparing:
+    """The authorize URL was asked for. `told` is why the attempt before ended."""
+
+    number: int = 0
+    told: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The window can be opened. `told` is why the attempt before ended."""
+
+    number: int
+    url: str = field(repr=False)
+    state: str = field(repr=False)
+    told: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The window is open, as far as can be seen."""
+
+    number: int
+    state: str = field(repr=False)
+    looks_closed: bool = False
+
+
+@dataclass(frozen=True)
+class Granted:
+    """The provider gave a code, which works once."""
+
+    number: int
+    code: str = field(repr=False)
+    state: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """No window can be opened until someone tries again."""
+
+    number: int
+    problem: Problem
+
+
+Consent = Preparing | Prepared | Waiting | Granted | Broken
+
+
+@dataclass(frozen=True)
+class ConsentReady:
+    """The API gave the authorize URL."""
+
+    attempt: str
+    prefix: str
+    number: int
+    url: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ConsentFailed:
+    """The API gave none."""
+
+    attempt: str
+    prefix: str
+    number: int
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class ConsentAged:
+    """A clock that was set has run out: `what` is the state in which it was set."""
+
+    attempt: str
+    prefix: str
+    number: int
+    what: str
+
+
+@dataclass(frozen=True)
+class WindowOpened:
+    """The click opened the provider's window."""
+
+
+@dataclass(frozen=True)
+class WindowBlocked:
+    """The browser refused to open it."""
+
+
+@dataclass(frozen=True)
+class WindowClosed:
+    """The window looks closed."""
+
+
+@dataclass(frozen=True)
+class MessageArrived:
+    """The callback page answered: its query string, from the right origin and window."""
+
+    search: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ConsentCancelled:
+    """The person gave this attempt up, or wants to start again."""
+
+
+ConsentEvent = (
+    ConsentReady | ConsentFailed | ConsentAged | WindowOpened | WindowBlocked | WindowClosed
+    | MessageArrived | ConsentCancelled
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Prepare:
+    """Ask the API for an authorize URL."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class SetClock:
+    """Let seconds pass."""
+
+    number: int
+    what: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class CloseWindow:
+    """Close the provider's window and stop listening to it."""
+
+
+ConsentEffect = Prepare | SetClock | CloseWindow
+Outcome = tuple[Consent, list[ConsentEffect]]
+
+
+def begin(number: int, told: Problem | None = None) -> Outcome:
+    """Ask for a fresh authorize URL."""
+    return Preparing(number, told), [Prepare(number)]
+
+
+def update(
+    consent: Consent, event: ConsentEvent, scheme: AuthorizationCode, loopback: bool = False
+) -> Outcome:
+    """Decide what follows from an event; what comes late or twice changes nothing.
+
+    `loopback` lets providers on this machine be reached without TLS.
+    """
+    if getattr(event, "number", consent.number) != consent.number:
+        return consent, []
+    match consent, event:
+        case Preparing(number, told), ConsentReady(url=url):
+            return _prepare(number, url, told, scheme, loopback)
+        case Preparing(number), ConsentFailed(problem=problem):
+            return Broken(number, problem), []
+        case Prepared(number, state=state), WindowOpened():
+            clock = SetClock(number, "open", ATTEMPT_SECONDS)
+            return Waiting(number, state), [clock]
+        case Prepared(), WindowBlocked():
+            return replace(consent, told=Problem("popup_blocked")), []
+        case Prepared(number, told=told), ConsentAged(what="prepared"):
+            return begin(number + 1, told)
+        case Waiting(number, looks_closed=False), WindowClosed():
+            clock = SetClock(number, "closed", CLOSED_SECONDS)
+            return replace(consent, looks_closed=True), [clock]
+        case Waiting(), MessageArrived(search):
+            return _read(consent, search)
+        case Waiting(number), ConsentAged(what="open"):
+            return _again(number, "oauth_timeout")
+        case Waiting(number, looks_closed=True), ConsentAged(what="closed"):
+            return _again(number, "popup_closed")
+        case ((Waiting() | Granted() | Broken()), ConsentCancelled()):
+            fresh, effects = begin(consent.number + 1)
+            return fresh, [CloseWindow(), *effects]
+        case _:
+            return consent, []
+
+
+def leave(consent: Consent) -> list[ConsentEffect]:
+    """Clean up when the step is left."""
+    return [CloseWindow()] if isinstance(consent, Waiting) else []
+
+
+def fault_in(url: str, scheme: AuthorizationCode, loopback: bool = False) -> str:
+    """Say why an authorize URL must not be opened; empty if it may be."""
+    try:
+        parts = urlsplit(url)
+        asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+        has_user = parts.username is not None or parts.password is not None
+        own_origin = origin_of(scheme.authorize_url)
+    except ValueError:
+        return "the address is not a URL"
+    plain = parts.scheme == "http" and loopback and is_loopback(parts.hostname or "")
+    if parts.scheme != "https" and not plain:
+        return "the address is not https"
+    if has_user or origin_of(url) != own_origin:
+        return "the address is not the provider's own"
+    if asked.get("response_type") != "code" or len(asked.get("state", "")) < SHORTEST_STATE:
+        return "the address lacks what protects the sign-in"
+    return ""
+
+
+def _prepare(
+    number: int, url: str, told: Problem | None, scheme: AuthorizationCode, loopback: bool
+) -> Outcome:
+    if fault := fault_in(url, scheme, loopback):
+        return Broken(number, Problem("protocol", detail=fault)), []
+    state = dict(parse_qsl(urlsplit(url).query))["state"]
+    clock = SetClock(number, "prepared", FRESH_SECONDS)
+    return Prepared(number, url, state, told), [clock]
+
+
+def _read(consent: Waiting, search: str) -> Outcome:
+    """Read the callback's query string (RFC 6749 sections 4.1.2 and 4.1.2.1)."""
+    if len(search) > LONGEST_ANSWER:
+        return _again(consent.number, "protocol", "too_long")
+    pairs = parse_qsl(search.removeprefix("?"), keep_blank_values=True)
+    answer = dict(pairs)
+    if len(answer) != len(pairs):
+        return _again(consent.number, "protocol", "duplicate_parameter")
+    if answer.get("state") != consent.state:
+        return _again(consent.number, "oauth_state")
+    if "error" in answer:
+        return _refused(consent.number, answer)
+    if not answer.get("code"):
+        return _again(consent.number, "protocol", "no_code")
+    return Granted(consent.number, answer["code"], consent.state), [CloseWindow()]
+
+
+def _refused(number: int, answer: dict[str, str]) -> Outcome:
+    if "code" in answer:
+        return _again(number, "protocol", "code_and_error")
+    error = answer["error"][:60]
+    detail = "" if error == "access_denied" else answer.get("error_description", "")[:300]
+    return _again(number, "oauth_denied", error, detail)
+
+
+def _again(number: int, kind: ProblemType, code: str = "", detail: str = "") -> Outcome:
+    fresh, effects = begin(number + 1, Problem(kind, code=code, detail=detail))
+    return fresh, [CloseWindow(), *effects]

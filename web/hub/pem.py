@@ -1,0 +1,55 @@
+"""Looking at PEM text (RFC 7468) before it is sent: is it the kind that is asked for."""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+
+from hub.texts import _
+
+LONGEST_PEM = 65_536
+"""Bytes."""
+
+_BLOCK = re.compile(r"-----BEGIN ([A-Z0-9 ]{1,40})-----\s*([^-]*)-----END \1-----")
+
+
+def fault_in_certificate(text: str) -> str:
+    """Say in words what is wrong with a certificate's PEM, or nothing."""
+    return _fault(text, _("a certificate"), lambda label: label == "CERTIFICATE")
+
+
+def fault_in_key(text: str) -> str:
+    """Say in words what is wrong with a private key's PEM, or nothing."""
+    if "-----BEGIN ENCRYPTED PRIVATE KEY-----" in text or "Proc-Type: 4,ENCRYPTED" in text:
+        return _("This key is protected by a passphrase. Give the key without one.")
+    return _fault(text, _("a private key"), lambda label: label.endswith("PRIVATE KEY"))
+
+
+def _fault(text: str, wanted: str, fits: Callable[[str], bool]) -> str:
+    if len(text.encode()) > LONGEST_PEM:
+        return _("This is too long; at most 64 kB are accepted.")
+    blocks = _BLOCK.findall(text.strip())
+    if not blocks:
+        return _("This is not PEM text. It begins with “-----BEGIN”; {wanted} belongs here.",
+                 wanted=wanted)  # fmt: skip
+    for label, body in blocks:
+        if not fits(label):
+            return _("This is {kind}; {wanted} belongs here.", kind=_kind(label), wanted=wanted)
+        if not _is_base64(body):
+            return _("This PEM text is damaged. Copy it again, from the first dash to the last.")
+    return ""
+
+
+def _kind(label: str) -> str:
+    if label.endswith("PRIVATE KEY"):
+        return _("a private key")
+    if label == "CERTIFICATE":
+        return _("a certificate")
+    return _("something else ({label})", label=label.lower())
+
+
+def _is_base64(body: str) -> bool:
+    try:
+        return bool(base64.b64decode("".join(body.split()), validate=True))
+    except binascii.Error:
+        return False

@@ -1,0 +1,107 @@
+"""How an object is asked for: its members, and rows where its names are free.
+
+An optional object that demands something, and one that stands inside itself, is asked for only
+after it was added; any other is simply there, and left out of the body while it is blank.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hub.fields import Field
+from hub.texts import _
+from hub.variables.document import JSON, Located
+from hub.variables.flat import Flat, Parts, flatten
+from hub.variables.inputs import heading
+from hub.variables.leaves import labelled
+from hub.variables.nodes import ABSENT, Absent, Group, Leaf, Node, Row
+from hub.variables.places import Making, Place
+from hub.variables.settle import Settled, seed_of
+
+
+def group(making: Making, place: Place, settled: Settled, seed: dict[str, JSON]) -> Group:
+    """Build a group, with its members if it is there."""
+    empty = _empty_group(making, place, settled)
+    if not empty.is_present:
+        return empty
+    flat, inner = settled.flat, replace(place, above=place.above | settled.flat.ids)
+    members = tuple(_members(making, inner, flat, seed))
+    return replace(empty, members=members, rows=_rows(making, inner, flat, seed))
+
+
+def is_describable(flat: Flat) -> bool:
+    """Tell whether anything is known about the object's names; if not, it is free JSON."""
+    return bool(flat.properties or flat.required) or _takes_rows(flat) or _is_closed(flat)
+
+
+def _empty_group(making: Making, place: Place, settled: Settled) -> Group:
+    flat = settled.flat
+    is_recursive = bool(flat.ids & place.above)
+    is_demanding = settled.is_nullable or (bool(flat.required) and not place.is_required)
+    is_optional = bool(place.path) and (is_recursive or is_demanding)
+    was_there = isinstance(place.seed, dict)
+    return Group(
+        place.path,
+        heading(making, place, flat),
+        takes_rows=_takes_rows(flat),
+        is_optional=is_optional,
+        is_present=not is_optional or making.entries.present.get(place.path, was_there),
+        is_nullable=settled.is_nullable,
+    )
+
+
+def _members(
+    making: Making, place: Place, flat: Flat, seed: dict[str, JSON]
+) -> Iterator[tuple[str, Node]]:
+    described = dict.fromkeys(flat.required, _row_parts(flat)) | flat.properties
+    for name in (*flat.properties, *flat.required):
+        parts, is_required = described.pop(name, None), name in flat.required
+        if parts is None:
+            continue
+        given = seed.get(name, ABSENT)
+        member = place.inside((f".{name}",), parts, labelled(name), given, is_required)
+        if _is_asked(making, member):
+            yield name, making.part(member)
+
+
+def _is_asked(making: Making, place: Place) -> bool:
+    flat = flatten(making.document, place.parts)
+    is_idle = flat.words.get("readOnly") is True and isinstance(seed_of(place, flat), Absent)
+    return place.is_required or not (flat.is_impossible or is_idle)
+
+
+def _rows(making: Making, place: Place, flat: Flat, seed: dict[str, JSON]) -> tuple[Row, ...]:
+    extra = [] if _is_closed(flat) else [key for key in seed if key not in flat.properties]
+    first = tuple(range(len(extra)))
+    return tuple(
+        _row(making, place, flat, number, extra[number] if number < len(extra) else "", seed)
+        for number in making.entries.items.get(place.path, first)
+    )
+
+
+def _row(
+    making: Making, place: Place, flat: Flat, number: int, key: str, seed: dict[str, JSON]
+) -> Row:
+    label = _("Entry {number}", number=1 + _order(making, place, number))
+    path = (*place.path, number)
+    key_path = (*path, "key")
+    named = Field(making.name(key_path), _("Name"), required=True, error=making.error(key_path))
+    held = named.holding(making.entries.values.get(key_path, key))
+    value = place.inside((number, "value"), _row_parts(flat), _("Value"), seed.get(key, ABSENT))
+    return Row(path, making.name(path), label, Leaf(key_path, held, ()), making.part(value))
+
+
+def _order(making: Making, place: Place, number: int) -> int:
+    numbers = making.entries.items.get(place.path, ())
+    return numbers.index(number) if number in numbers else number
+
+
+def _is_closed(flat: Flat) -> bool:
+    return any(part.schema is False for part in flat.additional)
+
+
+def _takes_rows(flat: Flat) -> bool:
+    return any(isinstance(part.schema, dict) for part in flat.additional) and not _is_closed(flat)
+
+
+def _row_parts(flat: Flat) -> Parts:
+    return tuple(part for part in flat.additional if part.schema is not False) or (Located({}),)

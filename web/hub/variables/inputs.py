@@ -1,0 +1,74 @@
+"""How one value is built into an input, with its words and what stands in it."""
+
+from hub.fields import Field, Kind
+from hub.texts import _
+from hub.variables.assertions import identity
+from hub.variables.document import JSON
+from hub.variables.flat import Flat
+from hub.variables.leaves import options, safe_pattern, shown
+from hub.variables.nodes import ABSENT, Absent, Heading, Leaf, Maybe
+from hub.variables.places import Making, Place
+from hub.variables.settle import Settled, seed_of
+
+_MATCHED_KINDS = ("text", "long", "secret", "long-secret", "url", "email")
+
+
+def leaf(making: Making, place: Place, settled: Settled, kind: Kind) -> Leaf:
+    """Build an input of a kind."""
+    answers = tuple(offer.value for offer in settled.offers)
+    seed = _usable(seed_of(place, settled.flat), kind, answers)
+    value = making.entries.values.get(place.path, shown(kind, seed, answers))
+    held = _field(making, place, settled, kind, seed).holding(value)
+    parts = tuple(settled.flat.parts)
+    return Leaf(place.path, held, parts, settled.is_nullable, answers, seed)
+
+
+def heading(making: Making, place: Place, flat: Flat) -> Heading:
+    """Build the words over several inputs."""
+    name, error = making.name(place.path), making.error(place.path)
+    return Heading(name, _label(place, flat), flat.text("description"), error, place.is_required)
+
+
+def is_offered(answers: tuple[JSON, ...], value: JSON) -> bool:
+    """Tell whether a value is one of those to choose from."""
+    return identity(value) in {identity(answer) for answer in answers}
+
+
+def _field(making: Making, place: Place, settled: Settled, kind: Kind, seed: Maybe) -> Field:
+    flat = settled.flat
+    return Field(
+        making.name(place.path),
+        _label(place, flat),
+        kind,
+        hint=_hint(flat, kind),
+        required=place.is_required and kind != "switch",
+        options=options(settled.offers) if kind in ("choice", "choices") else (),
+        error=making.error(place.path),
+        pattern=safe_pattern(flat) if kind in _MATCHED_KINDS else "",
+        read_only=flat.words.get("readOnly") is True and not isinstance(seed, Absent),
+        placeholder=_example(flat),
+        live=making.document.has_conditions,
+    )
+
+
+def _usable(seed: Maybe, kind: Kind, answers: tuple[JSON, ...]) -> Maybe:
+    is_gone = kind == "choice" and not isinstance(seed, Absent) and not is_offered(answers, seed)
+    return ABSENT if is_gone else seed
+
+
+def _label(place: Place, flat: Flat) -> str:
+    return flat.text("title") or place.label
+
+
+def _hint(flat: Flat, kind: Kind) -> str:
+    told = [flat.text("description")]
+    if kind in ("time", "datetime"):
+        told.append(_("In UTC."))
+    if kind == "json":
+        told.append(_("As JSON."))
+    return " ".join(filter(None, told))
+
+
+def _example(flat: Flat) -> str:
+    examples = flat.row("examples") or [""]
+    return str(examples[0]) if isinstance(examples[0], str | int) else ""

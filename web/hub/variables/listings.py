@@ -1,0 +1,69 @@
+"""How an array is asked for: several of a few values, or a list of items to add to."""
+
+from dataclasses import replace
+
+from hub.texts import _
+from hub.variables.document import JSON, Located
+from hub.variables.flat import Flat, flatten
+from hub.variables.inputs import heading, is_offered, leaf
+from hub.variables.leaves import Offer
+from hub.variables.nodes import ABSENT, Item, Listing, Node
+from hub.variables.places import Making, Place
+from hub.variables.settle import Settled, settle
+
+MOST_ITEMS = 200
+MOST_FIRST_ITEMS = 10
+
+
+def array(making: Making, place: Place, settled: Settled, seed: list[JSON]) -> Node:
+    """Build the node of an array."""
+    offers = _several(making, settled.flat)
+    answers = tuple(offer.value for offer in offers)
+    if offers and all(is_offered(answers, item) for item in seed):
+        settled.offers = offers
+        return leaf(making, place, settled, "choices")
+    return _listing(making, place, settled, seed)
+
+
+def _several(making: Making, flat: Flat) -> tuple[Offer, ...]:
+    if flat.words.get("uniqueItems") is not True or flat.prefix:
+        return ()
+    items = flatten(making.document, flat.items)
+    offers = settle(making, Place(("?items",), flat.items, "")).offers if flat.items else ()
+    return offers if None not in (items.row("enum") or []) else ()
+
+
+def _listing(making: Making, place: Place, settled: Settled, seed: list[JSON]) -> Listing:
+    flat = settled.flat
+    inner = replace(place, above=place.above | flat.ids)
+    fixed = tuple(range(len(flat.prefix)))
+    free = making.entries.items.get(place.path, _first_items(place, flat, seed))
+    items = tuple(
+        _item(making, inner, flat, number, order, seed)
+        for order, number in enumerate((*fixed, *free))
+    )
+    words = heading(making, place, flat)
+    return Listing(place.path, words, items, _has_room(flat, len(items)), settled.is_nullable)
+
+
+def _has_room(flat: Flat, size: int) -> bool:
+    most = flat.count("maxItems")
+    is_closed = any(part.schema is False for part in flat.items)
+    return not is_closed and size < min(MOST_ITEMS if most is None else most, MOST_ITEMS)
+
+
+def _first_items(place: Place, flat: Flat, seed: list[JSON]) -> tuple[int, ...]:
+    is_endless = bool(flat.ids & place.above) or not place.is_required
+    least = 0 if is_endless else min(flat.count("minItems") or 0, MOST_FIRST_ITEMS)
+    return tuple(range(len(flat.prefix), max(len(seed), least)))
+
+
+def _item(
+    making: Making, place: Place, flat: Flat, number: int, order: int, seed: list[JSON]
+) -> Item:
+    is_fixed = number < len(flat.prefix)
+    parts = flat.prefix[number] if is_fixed else flat.items or (Located({}),)
+    label = _("Item {number}", number=order + 1)
+    at = place.inside((number,), parts, label, seed[number] if number < len(seed) else ABSENT)
+    path = (*at.path, "item")
+    return Item(path, making.name(path), label, making.part(at), not is_fixed)
