@@ -1,25 +1,46 @@
 """A Versori Embedded API to develop against, on this machine only."""
 
 import uuid
+from collections.abc import Iterable
+from typing import Any
 
 from flask import Flask, Response, g
+from flask.json.provider import DefaultJSONProvider
 
 from sandbox import api, control, cors, errors, failing, images, oauth
 from sandbox.body import MAXIMUM_BYTES
 from sandbox.settings import Settings, SigningKey
+from sandbox.slashes import keep_slashes
 from sandbox.world import World, open_world
 
 __all__ = ["Settings", "SigningKey", "World", "create_app"]
 
+
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+
+
+class InOrder(DefaultJSONProvider):
+    """Write members in the order in which they were put down."""
+
+    sort_keys = False
+
+
+class Sandbox(Flask):
+    """An application whose ids may hold slashes."""
+
+    json_provider_class = InOrder
+
+    def wsgi_app(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Serve one request."""
+        keep_slashes(environ)
+        return super().wsgi_app(environ, start_response)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the sandbox; raises CatalogueError or KeyFileError for settings that cannot be used."""
     world = open_world(settings or Settings())
-    app = Flask(__name__)
+    app = Sandbox(__name__)
     app.config.update(MAX_CONTENT_LENGTH=MAXIMUM_BYTES, TRUSTED_HOSTS=LOOPBACK)
-    app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.extensions["sandbox"] = world

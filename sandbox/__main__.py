@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return MISUSED
     if not options.verbose:
         logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    print(f"Ready: http://{ADDRESS}:{server.server_port}/", flush=True)
+    print(f"Ready: http://{ADDRESS}:{server.port}/", flush=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -92,8 +92,8 @@ def _listen(app: Flask, port: int) -> BaseWSGIServer:
         listener = socket.create_server((ADDRESS, port), backlog=BACKLOG)
     except OSError as error:
         raise CannotStart(f"Port {port} is taken; choose another one with --port.") from error
-    number = listener.getsockname()[1]
-    return make_server(ADDRESS, number, app, threaded=True, fd=listener.detach())
+    with listener:  # the server works on a copy; given a port instead, it would print and exit
+        return make_server(ADDRESS, port, app, threaded=True, fd=listener.fileno())
 
 
 if __name__ == "__main__":

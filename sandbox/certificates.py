@@ -25,11 +25,11 @@ def certificate_faults(accepts: dict[str, Any], data: dict[str, Any]) -> list[Fi
     if certificate is None:
         found.append(FieldError("certificate", "is not a PEM certificate"))
     elif certificate.not_valid_after_utc < datetime.now(UTC):
-        found.append(FieldError("certificate", "certificate has expired"))
+        found.append(FieldError("certificate", "has expired"))
     if public_key is None:
         found.append(FieldError("key", "is not an unencrypted PEM private key"))
     elif certificate is not None and public_key != _public_key(certificate):
-        found.append(FieldError("key", "key does not belong to the certificate"))
+        found.append(FieldError("key", "does not belong to the certificate"))
     if data["ca"] and _certificate(data["ca"]) is None:
         found.append(FieldError("ca", "is not a PEM certificate"))
     return found

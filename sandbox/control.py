@@ -38,7 +38,7 @@ FAULT: Json = {
         "times": COUNT,
         "seconds": {"type": "number", "minimum": 0, "maximum": 120},
         "status": {"type": "integer", "minimum": 200, "maximum": 599},
-        "retryAfter": {"type": ["string", "integer"], "pattern": "^[ -~]*$"},
+        "retryAfter": {"type": ["string", "integer"], "pattern": r"\A[ -~]{0,64}\Z"},
         "body": TEXT,
     },
 }

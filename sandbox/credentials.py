@@ -33,7 +33,7 @@ def _equal(*secret: str) -> Callable[[Json, Json], list[FieldError]]:
     def wrong(accepts: Json, data: Json) -> list[FieldError]:
         if all(data[name] == accepts.get(name, data[name]) for name in secret):
             return []
-        return [FieldError(secret[-1], "was not accepted")]
+        return [FieldError(secret[-1], "was not accepted by {name}")]
 
     return wrong
 
@@ -52,7 +52,7 @@ def _wrong_key(accepts: Json, data: Json) -> list[FieldError]:
         return []
     if value == accepts.get("value", None if "prefix" in accepts else value):
         return []
-    return [FieldError("value", "was not accepted")]
+    return [FieldError("value", "was not accepted by {name}")]
 
 
 def _right_bytes(accepts: Json) -> Json:
@@ -164,7 +164,7 @@ def credential_faults(
     if found := faults(_data_shape(scheme), credential["data"], "data"):
         return found
     return [
-        FieldError(f"data.{fault.field}", f"{connector.name}: this {fault.message}")
+        FieldError(f"data.{fault.field}", "this " + fault.message.format(name=connector.name))
         for fault in scheme.wrong(connector.accepts, credential["data"])
     ]
 

@@ -46,8 +46,15 @@ class ApiError(Exception):
         """Return Versori's error shape."""
         shape: dict[str, Any] = {"code": self.code, "message": self.message}
         if self.fields:
-            shape["fields"] = [{"field": e.field, "message": e.message} for e in self.fields]
+            shape["fields"] = [
+                {"field": fault.field, "message": sentence(fault.message)} for fault in self.fields
+            ]
         return shape
+
+
+def sentence(words: str) -> str:
+    """Begin words with a capital and end them with a full stop."""
+    return f"{words[:1].upper()}{words[1:]}".rstrip(".") + "."
 
 
 def unauthenticated(message: str) -> ApiError:

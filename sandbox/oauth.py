@@ -15,8 +15,8 @@ from sandbox.records import Code, Consent
 from sandbox.world import World
 
 PAGE_CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; form-action 'self' http://localhost:* http://127.0.0.1:*"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'self' http://localhost:* http://127.0.0.1:*"
 )
 CODE_BYTES = 24
 
@@ -101,6 +101,7 @@ def _ask(world: World, provider: str) -> Response:
     return Response(
         render_template(
             "consent.html",
+            host=world.catalogue.organisations[0].name,
             provider=provider.title(),
             scopes=consent.scopes,
             failures=FAILURES,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from ulid import ULID
 
-from sandbox.catalogue import Catalogue, load_catalogue
+from sandbox.catalogue import Catalogue, CatalogueError, load_catalogue
 from sandbox.credentials import check_accepts
 from sandbox.faults import Faults
 from sandbox.journal import Journal
@@ -74,4 +74,13 @@ def open_world(settings: Settings) -> World:
     world = World(settings, catalogue, keys, store, records)
     if not records.hubs.all():
         world.reset()
+    check_connectors(records, catalogue)
     return world
+
+
+def check_connectors(records: Records, catalogue: Catalogue) -> None:
+    """Raise CatalogueError if what was kept belongs to another catalogue."""
+    kept = {hub.connector_id for hub in records.hubs.all()}
+    kept |= {template.connector_id for template in records.templates.all()}
+    if not kept <= catalogue.connectors.keys():
+        raise CatalogueError("The data file was made with another catalogue; use another file.")

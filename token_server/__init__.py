@@ -13,6 +13,7 @@ from token_server.blueprint import token_blueprint
 from token_server.errors import KeyRefused, SettingsRefused, TokenServerError
 from token_server.hooks import Authorize, ConnectionCreate, Hooks, Identify, PrimaryConnection
 from token_server.keys import SigningKey
+from token_server.rotation import Keys
 from token_server.settings import Settings
 from token_server.users import Identity, User
 
@@ -23,6 +24,7 @@ __all__ = [
     "Identify",
     "Identity",
     "KeyRefused",
+    "Keys",
     "PrimaryConnection",
     "Settings",
     "SettingsRefused",

@@ -25,21 +25,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsRefused as refused:
         print(*refused.problems, sep="\n", file=sys.stderr)
         return MISUSED
-    command = gunicorn(f"{options.host}:{options.port}", options.threads)
+    command = gunicorn(f"{options.host}:{options.port}", options.threads, options.workers)
+    os.environ["VERSORI_WORKERS"] = str(options.workers)
     os.execv(command[0], command)  # noqa: S606 - no shell is wanted
 
 
-def gunicorn(bind: str, threads: int) -> list[str]:
+def gunicorn(bind: str, threads: int, workers: int) -> list[str]:
     """Give the command of a server that finishes the requests in flight when told to stop."""
     return [
         *(sys.executable, "-m", "gunicorn"),
+        *("--config", "python:token_server.gunicorn_conf"),
         *("--bind", bind),
-        *("--worker-class", "gthread", "--threads", str(threads)),
-        *("--graceful-timeout", "8"),
-        "--forwarded-allow-ips=",  # a forged X-Forwarded-Proto must not pass for TLS
-        *("--log-level", "warning"),
-        "--no-control-socket",
-        "token_server.standalone:from_environment()",
+        *("--threads", str(threads)),
+        *("--workers", str(workers)),
+        "token_server:create_app()",
     ]
 
 
@@ -48,6 +47,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     parser.add_argument("--port", type=int, default=8002, help="the port to listen on")
     parser.add_argument("--threads", type=int, default=8, help="how many requests at a time")
+    parser.add_argument("--workers", type=int, default=2, help="how many processes")
     return parser.parse_args(arguments)
 
 

@@ -1,38 +1,78 @@
 """The token server as an application of its own, for hosts that are not written in Flask."""
 
+import os
+import sys
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from flask import Flask, Response, json
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from token_server.blueprint import token_blueprint
-from token_server.gate import FIXED_HEADERS, LARGEST_BODY
+from token_server.errors import SettingsRefused
+from token_server.gate import LARGEST_BODY
+from token_server.health import Readiness, add_health, small
 from token_server.hooks import Hooks
+from token_server.rotation import Keys
 from token_server.settings import Settings
 
+EXTENSION = "token_server"
+MISUSED = 2
 
-def create_app(settings: Settings, hooks: Hooks | None = None) -> Flask:
-    """Make the application; without the host's hooks it knows nobody and answers 401."""
-    hooks = hooks or Hooks()
+
+@dataclass(frozen=True)
+class Running:
+    """Be what a WSGI server may tell the application while it runs."""
+
+    keys: Keys
+    readiness: Readiness = field(default_factory=Readiness)
+
+
+def create_app(
+    settings: Settings | None = None, hooks: Hooks | None = None, keys: Keys | None = None
+) -> Flask:
+    """Make the application; without settings, the one that the environment describes."""
+    if settings is None:
+        return _from_environment()
+    running = Running(keys or Keys(settings.key))
     app = Flask("token_server", static_folder=None)
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    _mount(app, settings, hooks or Hooks(), running.keys)
+    add_health(app, running.readiness)
+    app.register_error_handler(HTTPException, _in_shape)
+    app.extensions[EXTENSION] = running
+    if settings.proxies:
+        # Not the Host: TRUSTED_HOSTS judges what was really asked for.
+        believed = {"x_for": settings.proxies, "x_proto": settings.proxies, "x_host": 0}
+        app.wsgi_app = ProxyFix(app.wsgi_app, **believed)  # type: ignore[method-assign]
+    return app
+
+
+def _mount(app: Flask, settings: Settings, hooks: Hooks, keys: Keys) -> None:
     app.register_blueprint(
         token_blueprint(
             settings,
             hooks.identify,
             authorize=hooks.authorize,
             primary_connection=hooks.primary_connection,
+            keys=keys,
         )
     )
-    app.add_url_rule("/healthz", "healthz", _alive)
-    app.add_url_rule("/readyz", "readyz", _alive)  # settings hold a key that signed a test already
-    app.register_error_handler(HTTPException, _in_shape)
-    return app
 
 
-def _alive() -> Response:
-    return _json(200, {"message": "ok"})
+def _from_environment() -> Flask:
+    """End the process where the environment does not allow it, with a line for every problem."""
+    # It needs create_app, so it can be imported only when that is there.
+    from token_server.standalone import application, log_to_stderr
+
+    log_to_stderr()
+    try:
+        return application(os.environ)
+    except SettingsRefused as refused:
+        print(*refused.problems, sep="\n", file=sys.stderr)
+        sys.exit(MISUSED)
 
 
 def _in_shape(error: HTTPException) -> Response:
@@ -40,11 +80,7 @@ def _in_shape(error: HTTPException) -> Response:
     status = error.code or 500
     phrase = HTTPStatus(status).phrase
     code = phrase.lower().replace(" ", "_").replace("-", "_")
-    response = _json(status, {"code": code, "message": f"{phrase}."})
+    response = small(status, {"code": code, "message": f"{phrase}."})
     for name, value in error.get_headers():
         response.headers.setdefault(name, value)
     return response
-
-
-def _json(status: int, body: dict[str, str]) -> Response:
-    return Response(json.dumps(body), status, FIXED_HEADERS, mimetype="application/json")

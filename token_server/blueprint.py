@@ -6,9 +6,14 @@ blueprints with different keys may stand in one application under different name
 
 from flask import Blueprint, Response, request
 
-from token_server.endpoint import Answer, Caller, Exchange
+from token_server.counters import counter
+from token_server.end_users import end_user
+from token_server.endpoint import Answer, Caller, Exchange, Reply, Service
 from token_server.errors import Refusal
 from token_server.hooks import Authorize, Hooks, Identify, PrimaryConnection, everyone
+from token_server.rates import Rates
+from token_server.rotation import Keys
+from token_server.secret_key import check_secret_key
 from token_server.settings import Settings
 from token_server.tokens import issue
 
@@ -24,24 +29,31 @@ def token_blueprint(
     *,
     authorize: Authorize = everyone,
     primary_connection: PrimaryConnection | None = None,
+    keys: Keys | None = None,
     name: str = "versori",
     url_prefix: str = URL_PREFIX,
 ) -> Blueprint:
-    """Make the routes `token` and, if the host supplies it, `primary-connection`."""
-    hooks = Hooks(identify, authorize, primary_connection)
+    """Make the route `token`; with `primary_connection`, that one and `end-user` as well."""
+    service = Service(
+        settings,
+        Hooks(identify, authorize, primary_connection),
+        Rates(counter(settings.limit_store), settings.per_user, settings.per_address, name),
+        keys or Keys(settings.key),
+    )
     blueprint = Blueprint(name, __name__, url_prefix=url_prefix)
-    _add(blueprint, settings, hooks, "token", "token.issued", _token(settings))
+    blueprint.record(lambda state: check_secret_key(state.app))
+    _add(blueprint, service, "token", "token.issued", _token(service))
     if primary_connection:
         event, answer = "primary_connection.issued", _primary_connection(primary_connection)
-        _add(blueprint, settings, hooks, "primary-connection", event, answer)
+        _add(blueprint, service, "primary-connection", event, answer)
+        event = "end_user.ensured"
+        _add(blueprint, service, "end-user", event, end_user(service, primary_connection))
     return blueprint
 
 
-def _add(
-    blueprint: Blueprint, settings: Settings, hooks: Hooks, path: str, event: str, make: Answer
-) -> None:
+def _add(blueprint: Blueprint, service: Service, path: str, event: str, make: Answer) -> None:
     def view() -> Response:
-        exchange = Exchange(settings, hooks)
+        exchange = Exchange(service)
         if request.method == "OPTIONS":
             return exchange.preflight()
         return exchange.answer(event, make)
@@ -49,18 +61,20 @@ def _add(
     blueprint.add_url_rule(f"/{path}", path, view, methods=METHODS, provide_automatic_options=False)
 
 
-def _token(settings: Settings) -> Answer:
-    def answer(caller: Caller) -> dict[str, str | int]:
-        return issue(settings.key, caller.external_id, settings.token_ttl).reply()
+def _token(service: Service) -> Answer:
+    keys, ttl = service.keys, service.settings.token_ttl
+
+    def answer(caller: Caller) -> Reply:
+        return Reply.of(issue(keys.current, caller.external_id, ttl).reply())
 
     return answer
 
 
 def _primary_connection(supply: PrimaryConnection) -> Answer:
-    def answer(caller: Caller) -> object:
+    def answer(caller: Caller) -> Reply:
         connection = supply(caller.user)
         if connection is None:
             raise Refusal(404, "not_found", "There is no connection for this account.")
-        return connection
+        return Reply.of(connection)
 
     return answer

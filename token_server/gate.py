@@ -32,11 +32,12 @@ HSTS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 
 def check(request: Request, allowed_origins: Set[str]) -> None:
-    """Let a request in, or raise the Refusal that answers it."""
-    _check_method(request)
-    _check_site(request, allowed_origins)
-    _check_content_type(request)
-    _check_size(request)
+    """Let a request in, or raise the Refusal that answers it; its body decides nothing."""
+    if request.method != "POST":
+        raise method_refused(ALLOW)
+    check_site(request, allowed_origins)
+    check_content_type(request)
+    check_size(request, LARGEST_BODY)
 
 
 def headers(request: Request, allowed_origins: Set[str]) -> dict[str, str]:
@@ -71,21 +72,21 @@ def _listed(request: Request, allowed_origins: Set[str]) -> bool:
     return request.headers.get("Origin") in allowed_origins
 
 
-def _check_method(request: Request) -> None:
-    if request.method != "POST":
-        raise Refusal(
-            405, "method_not_allowed", "Tokens are issued on POST only.", headers={"Allow": ALLOW}
-        )
+def method_refused(allow: str) -> Refusal:
+    """Make the refusal of a method, which says what is allowed instead."""
+    message = "That is not how this is asked for."
+    return Refusal(405, "method_not_allowed", message, headers={"Allow": allow})
 
 
-def _check_site(request: Request, allowed_origins: Set[str]) -> None:
+def check_site(request: Request, allowed_origins: Set[str]) -> None:
+    """Refuse a call that a page of another site has made."""
     site = request.headers.get("Sec-Fetch-Site")
     if site == "same-origin":
         return
     if site in (None, "same-site") and _listed(request, allowed_origins):
         return
     raise Refusal(
-        403, "forbidden_origin", "This page may not ask for a token.", reason=_site_reason(site)
+        403, "forbidden_origin", "This page may not ask for that.", reason=_site_reason(site)
     )
 
 
@@ -94,15 +95,16 @@ def _site_reason(site: str | None) -> str:
     return "no origin listed" if site is None else site if site in known else "unknown site"
 
 
-def _check_content_type(request: Request) -> None:
+def check_content_type(request: Request) -> None:
+    """Refuse what a form could have sent."""
     if request.mimetype != "application/json":
         raise Refusal(415, "unsupported_media_type", "Send the request as application/json.")
 
 
-def _check_size(request: Request) -> None:
-    """Read the body and forget it: nothing in it decides anything."""
-    request.max_content_length = LARGEST_BODY
+def check_size(request: Request, largest: int) -> bytes:
+    """Read the body, up to a size in bytes."""
+    request.max_content_length = largest
     try:
-        request.get_data()
+        return request.get_data()
     except RequestEntityTooLarge:
         raise Refusal(413, "too_large", "The request's body is too large.") from None

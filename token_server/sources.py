@@ -1,6 +1,6 @@
 """Where the signing key comes from: a file, the environment, or the host's own function.
 
-Exactly one of them. A file is judged through the descriptor that it is read from, so that it
+Exactly one of them; and its id from a file, too, where both change while the server runs. A file is judged through the descriptor that it is read from, so that it
 cannot be exchanged between the look and the reading.
 """
 
@@ -12,10 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from token_server.errors import KeyRefused
+from token_server.errors import KeyRefused, SettingsRefused
+from token_server.keys import SigningKey
 
 KEY_FILE = "VERSORI_SIGNING_KEY_FILE"
 KEY_TEXT = "VERSORI_SIGNING_KEY"
+PASSPHRASE = "VERSORI_SIGNING_KEY_PASSPHRASE"  # noqa: S105 - a name, not a value
+KEY_ID = "VERSORI_SIGNING_KEY_ID"
+KEY_ID_FILE = "VERSORI_SIGNING_KEY_ID_FILE"
 GROUP_READ = "ALLOW_GROUP_READ"
 
 LARGEST_FILE = 64 * 1024
@@ -40,6 +44,48 @@ def key_source(environ: Mapping[str, str], own: ReadKey | None = None) -> KeySou
     if len(sources) > 1:
         raise KeyRefused(f"set only one of {' and '.join(source.name for source in sources)}")
     return sources[0]
+
+
+def read_pair(environ: Mapping[str, str], own: ReadKey | None = None) -> SigningKey:
+    """Read the key and its id; raise SettingsRefused with a line for every problem.
+
+    The id is read again after the key: if both were exchanged in between, so is what was read.
+    """
+    while True:
+        problems: list[str] = []
+        key_id = _key_id(environ, problems)
+        key = _key(environ, own, key_id, problems)
+        if key is None or problems:
+            raise SettingsRefused(problems)
+        if key_id == _key_id(environ, problems):
+            return key
+
+
+def _key_id(environ: Mapping[str, str], problems: list[str]) -> str:
+    key_id, path = environ.get(KEY_ID, ""), environ.get(KEY_ID_FILE)
+    if key_id and path:
+        problems.append(f"set only one of {KEY_ID} and {KEY_ID_FILE}")
+    elif path:
+        try:
+            return Path(path).read_text("ascii").strip()
+        except (OSError, ValueError):
+            problems.append(f"{KEY_ID_FILE}: the file cannot be read")
+    elif not key_id:
+        problems.append(f"{KEY_ID} is not set")
+    return key_id
+
+
+def _key(
+    environ: Mapping[str, str], own: ReadKey | None, key_id: str, problems: list[str]
+) -> SigningKey | None:
+    name = ""
+    try:
+        source = key_source(environ, own)
+        name = f"{source.name}: "
+        return SigningKey.from_pem(key_id or "unnamed", source.read(), environ.get(PASSPHRASE))
+    except KeyRefused as refusal:
+        problems.append(f"{name}{refusal}")
+        return None
 
 
 def _sources(environ: Mapping[str, str], own: ReadKey | None) -> list[KeySource]:

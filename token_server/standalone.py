@@ -1,8 +1,8 @@
 """The token server as its environment describes it, for `python -m token_server` and gunicorn."""
 
 import logging
-import os
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
 
 from flask import Flask
@@ -11,15 +11,16 @@ from token_server import events
 from token_server.app import create_app
 from token_server.errors import SettingsRefused
 from token_server.hooks import Hooks, Identify, nobody
+from token_server.rotation import Keys
 from token_server.settings import Settings
+from token_server.sources import read_pair
 
 IDENTIFY = "VERSORI_IDENTIFY"
 
 
-def from_environment() -> Flask:
-    """Make the application for a WSGI server to import."""
+def log_to_stderr() -> None:
+    """Write events where a service's output is collected."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    return application(os.environ)
 
 
 def application(environ: Mapping[str, str]) -> Flask:
@@ -32,7 +33,7 @@ def application(environ: Mapping[str, str]) -> Flask:
         problems += refused.problems
     settings = _settings(environ, problems)
     events.key_loaded(settings.key)
-    return create_app(settings, hooks)
+    return create_app(settings, hooks, Keys(settings.key, partial(read_pair, environ)))
 
 
 def identify_hook(name: str) -> Identify:

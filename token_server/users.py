@@ -18,10 +18,14 @@ UNPRINTABLE = frozenset({"Cc", "Cs"})
 
 @dataclass(frozen=True)
 class User:
-    """Name a signed-in person by an id that is unique and never changes."""
+    """Name a signed-in person by an id that is unique and never changes.
+
+    A host with several hubs says which one is theirs; otherwise it is the settings' hub.
+    """
 
     id: str | int | UUID
     display_name: str = ""
+    hub_id: str = ""
 
 
 Identity: TypeAlias = User | str | int | UUID | None

@@ -6,7 +6,7 @@ const LOWEST = 480;
 
 const URLS = { "token-url": "tokenUrl", "api-url": "apiUrl", "primary-connection-url": "primaryConnectionUrl" };
 const TEXTS = {
-  "hub-id": "hubId", "oauth2-callback-origin": "oauth2CallbackOrigin", "integration-id": "integrationId",
+  "hub-id": "hubId", "oauth2-callback-origin": "oauth2CallbackOrigin", "integration-id": "integrationId", "password-grant": "passwordGrant",
   "allowed-integrations": "allowedIntegrations", deployed: "deployed", theme: "theme", locale: "locale", preload: "preload",
 };
 /** @type {Record<string, string>} */
@@ -36,6 +36,7 @@ class VersoriHub extends HTMLElement {
     frame.src = HUB.href;
     this.#frame = frame;
     this.replaceChildren(frame);
+    addEventListener("popstate", this.#follow);
   }
 
   disconnectedCallback() {
@@ -74,6 +75,7 @@ class VersoriHub extends HTMLElement {
 
   /** Takes the hub out of the page, with everything that it holds. */
   destroy() {
+    removeEventListener("popstate", this.#follow);
     this.#port?.close();
     this.#port = undefined;
     this.#frame?.remove();
@@ -96,8 +98,23 @@ class VersoriHub extends HTMLElement {
     else if (data.height) this.#frame?.style.setProperty("height", `${Math.max(LOWEST, data.height)}px`);
     else if (data.tell) this.#tell(data.tell.type, data.tell.payload);
     else if (data.ask) this.#answer(data.ask.ask, data.ask.what);
+    else if ("navigate" in data) this.#navigate(data.navigate);
     else if ("failed" in data) this.#tell("error", { type: "runtime", code: data.failed });
   }
+
+  /** @param {string} fragment Where the address should lead; a host's own fragment is left alone. */
+  #navigate(fragment) {
+    if (!this.#hasRoutes || fragment === routeNow()) return;
+    history.pushState(history.state, "", fragment || location.pathname + location.search);
+  }
+
+  get #hasRoutes() {
+    return this.getAttribute("deep-links") !== "off" && routeNow() !== undefined;
+  }
+
+  #follow = () => {
+    if (this.#hasRoutes) this.#send({ call: "route", data: { fragment: routeNow() } });
+  };
 
   /** @param {{title: string}} hello */
   #welcome({ title }) {
@@ -120,6 +137,7 @@ class VersoriHub extends HTMLElement {
     }
     for (const [name, option] of Object.entries(TEXTS)) options[option] = this.getAttribute(name) ?? "";
     options.locale ||= document.documentElement.lang || navigator.language;
+    options.route = this.#hasRoutes ? routeNow() : "";
     options.appearance = parse(this.getAttribute("appearance"));
     this.#send({ options });
   }
@@ -142,6 +160,11 @@ class VersoriHub extends HTMLElement {
     const value = await Promise.resolve().then(() => give?.()).catch(() => null);
     this.#send({ answer: number, value: value ?? null });
   }
+}
+
+/** The part of the address that is the hub's: empty for the list, undefined if it is the host's own. */
+function routeNow() {
+  return !location.hash || location.hash.startsWith("#/integrations/") ? location.hash : undefined;
 }
 
 /** @param {string | null} text */

@@ -7,6 +7,9 @@ import { Idiomorph } from "./vendor/idiomorph.esm.js";
 const SLOW_AFTER = 10_000;
 const GIVE_UP_AFTER = 90_000;
 
+/** A pattern of a stranger may take very long on long text. */
+const LONGEST_MATCHED = 4_096;
+
 const page = document.documentElement;
 
 /** @type {MessagePort | undefined} */
@@ -47,7 +50,7 @@ function hear(data) {
 /** @param {Record<string, any>} options */
 function start(options) {
   dress(options);
-  send({ kind: "start", options });
+  send({ kind: "start", options: { ...options, draft: remembered() } });
   if (!started) {
     started = true;
     WHEN[options.preload]?.(boot) ?? WHEN.idle(boot);
@@ -60,6 +63,26 @@ function dress({ theme, locale, appearance }) {
   if (locale) page.lang = locale;
   for (const [name, value] of Object.entries(appearance?.variables ?? {}))
     if (name.startsWith("--vh-")) page.style.setProperty(name, String(value));
+}
+
+const DRAFT = "versori-hub:draft";
+
+/** @param {string} text */
+function remember(text) {
+  try {
+    if (text) sessionStorage.setItem(DRAFT, text);
+    else sessionStorage.removeItem(DRAFT);
+  } catch {
+    // Storage may be full or forbidden: then a reload starts afresh.
+  }
+}
+
+function remembered() {
+  try {
+    return sessionStorage.getItem(DRAFT) ?? "";
+  } catch {
+    return "";
+  }
 }
 
 // ---- the worker ----
@@ -144,7 +167,8 @@ async function send(message) {
 /** @param {{seen: number, html: string, commands: Record<string, any>[]}} frame */
 function show(frame) {
   for (const command of frame.commands) {
-    if (command.tell || command.ask) port?.postMessage(command);
+    if (command.tell || command.ask || "navigate" in command) port?.postMessage(command);
+    else if ("remember" in command) remember(command.remember);
     else commands.push(command);
   }
   // A frame that has not seen everything people did is old already; the next one is on its way.
@@ -153,6 +177,7 @@ function show(frame) {
     morphStyle: "outerHTML",
     callbacks: { beforeAttributeUpdated: mayUpdate },
   });
+  typed &&= currentForm() !== null;
   for (const command of commands.splice(0)) obey(command);
 }
 
@@ -162,7 +187,7 @@ function show(frame) {
  */
 function mayUpdate(name, element) {
   if (["value", "checked", "selected", "type"].includes(name)) return !element.matches("input, textarea, option");
-  return !(name === "aria-pressed" && element.matches("[data-reveal]"));
+  return !(name === "data-shown" || (name === "aria-pressed" && element.matches("[data-reveal]")));
 }
 
 /** @param {Record<string, any>} command */
@@ -251,7 +276,7 @@ function mismatched(form) {
 /** @param {string} pattern @param {string} value */
 function matches(pattern, value) {
   try {
-    return new RegExp(pattern, "u").test(value);
+    return value.length > LONGEST_MATCHED || new RegExp(pattern, "u").test(value);
   } catch {
     return true;
   }
@@ -272,10 +297,11 @@ document.addEventListener("click", ({ target }) => {
 
 /** @param {HTMLElement} button @param {string} name */
 function reveal(button, name) {
-  const input = /** @type {HTMLInputElement} */ (document.getElementById(name));
+  const input = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (document.getElementById(name));
   const pressed = button.getAttribute("aria-pressed") !== "true";
   button.setAttribute("aria-pressed", String(pressed));
-  input.type = pressed ? "text" : "password";
+  if (input instanceof HTMLInputElement) input.type = pressed ? "text" : "password";
+  else input.toggleAttribute("data-shown", pressed);
 }
 
 document.addEventListener("submit", (event) => {
@@ -287,6 +313,22 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("input", ({ target }) => {
   const input = /** @type {HTMLInputElement} */ (target);
   if (input.dataset.input) sendEvent(input.dataset.input, {}, null, { [input.name]: input.value });
+  else if (input.form && input.type !== "file") noteSoon(input.form);
+});
+
+/** Whether something was typed into the form that is shown, and not sent. */
+let typed = false;
+let noting = 0;
+
+/** @param {HTMLFormElement} form */
+function noteSoon(form) {
+  typed = true;
+  clearTimeout(noting);
+  noting = setTimeout(() => form.isConnected && sendEvent("answered", {}, form), 300);
+}
+
+addEventListener("beforeunload", (event) => {
+  if (typed && currentForm()) event.preventDefault();
 });
 
 document.addEventListener("change", ({ target }) => {

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.api.codes import redeem
+from sandbox.api.present import absolute
 from sandbox.api.routing import Call
 from sandbox.catalogue import Connector
 from sandbox.credentials import CODE, credential_faults, redacted, takes_code
-from sandbox.errors import ApiError, FieldError, conflict, invalid
+from sandbox.errors import ApiError, FieldError, conflict, invalid, sentence
 from sandbox.records import Connection, Json
 
 
@@ -26,7 +27,7 @@ class Faults:
         if self.fields:
             raise invalid(*self.fields, *self.credentials)
         if self.credentials:
-            message = " ".join(fault.message + "." for fault in self.credentials)
+            message = " ".join(sentence(fault.message) for fault in self.credentials)
             raise ApiError(400, "invalid_credentials", message, self.credentials)
 
 
@@ -125,7 +126,18 @@ def _verdict(
     call: Call, connector: Connector, place: Place, credential: Json
 ) -> tuple[list[FieldError], list[Any]]:
     if not takes_code(place.auth_scheme):
-        return credential_faults(place.auth_scheme, connector, credential), []
+        found = credential_faults(place.auth_scheme, connector, credential)
+        return found + _token_url_faults(call, place.auth_scheme, credential["data"]), []
     if credential["type"] != CODE:
         return [FieldError("type", f"must be {CODE}")], []
     return redeem(call, connector, place.auth_scheme, credential["data"])
+
+
+def _token_url_faults(call: Call, auth_scheme: Json, data: Json) -> list[FieldError]:
+    """Refuse a token URL of the client's own: secrets would be sent there."""
+    given, expected = data.get("tokenUrl"), auth_scheme.get("tokenUrl")
+    if not isinstance(given, str) or not isinstance(expected, str):
+        return []
+    if absolute(call, given) == absolute(call, expected):
+        return []
+    return [FieldError("data.tokenUrl", "is not what the template says")]

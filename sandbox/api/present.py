@@ -96,10 +96,11 @@ def _show_credential(call: Call, entry: Json) -> Json:
 
 def show_integration(call: Call, integration: Integration) -> Json:
     """Show an integration to its organisation."""
+    image = {"imageUrl": absolute(call, integration.image)} if integration.image else {}
     return {
         "id": integration.id,
         "name": integration.name,
-        "imageUrl": absolute(call, integration.image),
+        **image,
         "description": integration.description,
         "variablesSchema": integration.variables_schema,
         "boardId": integration.board_id,
@@ -107,7 +108,7 @@ def show_integration(call: Call, integration: Integration) -> Json:
 
 
 def show_summary(call: Call, integration: Integration, user: EndUser | None) -> Json:
-    """Show an integration to an end user, in a list."""
+    """Show an integration to an end user, in a list; without a logo its URL is empty."""
     return {
         "id": integration.id,
         "name": integration.name,

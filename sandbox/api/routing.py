@@ -11,6 +11,7 @@ from sandbox.catalogue import Connector
 from sandbox.errors import forbidden, unauthenticated
 from sandbox.paging import Range, read_range
 from sandbox.records import Json, Records
+from sandbox.slashes import restored
 from sandbox.world import World
 
 View = Callable[..., Json | None]
@@ -81,7 +82,8 @@ def endpoint(world: World, route: Route) -> Callable[..., Response]:
         if route.owner_only and not isinstance(caller, Owner):
             raise forbidden("This needs the organisation's API key.")
         with world.store.transaction():
-            body = route.view(Call(world, caller, request), **path)
+            ids = {name: restored(value) for name, value in path.items()}
+            body = route.view(Call(world, caller, request), **ids)
         response = Response(status=204) if body is None else jsonify(body)
         response.status_code = 204 if body is None else route.status
         return response

@@ -11,6 +11,7 @@ NAME: Schema = {"type": "string", "minLength": 1, "maxLength": 255}
 LONG_NAME: Schema = {"type": "string", "minLength": 1, "maxLength": 1000}
 ID: Schema = {"type": "string", "format": "ulid"}
 FLAG: Schema = {"type": "boolean"}
+URL: Schema = {"type": "string", "format": "uri"}
 OBJECT: Schema = {"type": "object"}
 FORBIDDEN: Schema = {"not": {}}
 MOST_ENTRIES = 200
@@ -64,7 +65,7 @@ INTEGRATION_CREATE = record(
     connectionTemplate=TEMPLATE_CREATE,
 )
 INTEGRATION_UPDATE = record(
-    {}, name=LONG_NAME, imageUrl=TEXT, description=TEXT, variablesSchema=OBJECT
+    {}, name=LONG_NAME, imageUrl=URL, description=TEXT, variablesSchema=OBJECT
 )
 INTEGRATION_METADATA = record({}, usedConnectionTemplates=rows(ID))
 

@@ -6,6 +6,7 @@ from hub.models import (
     Activation,
     Connection,
     ConnectionTemplate,
+    ConnectionVariable,
     EndUser,
     Integration,
     IntegrationSummary,
@@ -18,6 +19,33 @@ API_KEY = {"id": "S1", "description": "", "schemeType": "api-key", "name": "X-Ke
 BASIC = {"id": "S2", "description": "", "schemeType": "basic-auth"}
 NONE = {"id": "S3", "description": "", "schemeType": "none"}
 UNKNOWN = {"id": "S4", "description": "", "schemeType": "carrier-pigeon"}
+HMAC = {"id": "S5", "schemeType": "hmac", "name": "X-Sign", "algorithm": "sha256"}
+CERTIFICATE = {"id": "S6", "schemeType": "certificate"}
+PASSWORD = {"id": "S7", "schemeType": "oauth2", "grant": {"grantType": "password"}}
+CLIENT = {
+    "id": "S8",
+    "schemeType": "oauth2",
+    "tokenUrl": "https://idp.example/token",
+    "defaultScopes": ["read"],
+    "grant": {"grantType": "client_credentials"},
+}
+CODE = {
+    "id": "S9",
+    "schemeType": "oauth2",
+    "authorizeUrl": "https://idp.example/authorize",
+    "defaultScopes": ["read"],
+    "grant": {
+        "grantType": "authorization_code",
+        "clientId": "hub",
+        "credentialId": "CR1",
+        "organisationId": "O1",
+    },
+}
+A_SCHEMA = {
+    "type": "object",
+    "properties": {"region": {"type": "string", "title": "Region"}},
+    "required": ["region"],
+}
 
 
 def an_integration(name: str = "Acme", **changes: Any) -> IntegrationSummary:
@@ -37,6 +65,10 @@ def a_template(
 
 def a_primary_template() -> ConnectionTemplate:
     return a_template(API_KEY, "Northwind", is_primary=True)
+
+
+def a_variable(name: str = "host", **changes: Any) -> ConnectionVariable:
+    return ConnectionVariable(name, **changes)
 
 
 def a_user(primary: str | None = "CON-primary") -> EndUser:

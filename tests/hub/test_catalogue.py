@@ -92,9 +92,7 @@ def test_a_late_page_of_an_older_load_changes_nothing() -> None:
 
 
 def test_a_failure_keeps_what_was_loaded_so_far() -> None:
-    state = run(
-        ListRequested(), PageArrived(1, a_page("Acme", next="c2")), ListFailed(1, NETWORK)
-    )
+    state = run(ListRequested(), PageArrived(1, a_page("Acme", next="c2")), ListFailed(1, NETWORK))
     assert state.status == Failed(NETWORK)
     assert names(state) == ["Acme"]
 

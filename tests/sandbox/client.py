@@ -1,5 +1,6 @@
 """What the sandbox's tests say about it: who calls, and what a right request looks like."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -55,7 +56,7 @@ class Api:
     def activation(self, user_id: str, name: str) -> Json:
         """Say all that it takes to activate an integration, but for the primary connection."""
         integration = self.integration(name)
-        return {
+        body = {
             "userId": user_id,
             "integrationId": integration.id,
             "connections": [
@@ -64,6 +65,7 @@ class Api:
             ],
             "dynamicVariables": integration.example_variables,
         }
+        return deepcopy(body)
 
     def to_fill(self, integration: IntegrationEntry) -> list[TemplateEntry]:
         primary = self.world.catalogue.hubs[0].primary_connector_id

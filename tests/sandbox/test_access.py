@@ -1,12 +1,11 @@
 """Who reaches what."""
 
-from typing import Any
+from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 
 from tests.sandbox.client import ADA, BEN, Api
-
-USER_BODY: dict[str, Any] = {"externalId": ADA, "primaryConnection": {}}
 
 FOR_THE_OWNER = [
     ("GET", "/o/{organisation}/hubs"),
@@ -86,6 +85,16 @@ def test_an_end_user_cannot_make_another(ben: Api) -> None:
     primary = ben.new_connection(ben.integration("Larkspur").templates[0], "Northwind")
     body = {"externalId": ADA, "primaryConnection": primary}
     assert ben.post(f"/hubs/{ben.hub_id}/users", body).status_code == 403
+
+
+@pytest.mark.parametrize("user_id", ["tenant/7", "a b", "auth0|5%2F", "Åsa+1", "?#&"])
+def test_an_external_id_may_hold_any_character(sign_in: Callable[[str], Api], user_id: str) -> None:
+    api = sign_in(user_id)
+    primary = api.new_connection(api.integration("Larkspur").templates[0], "Northwind")
+    body = {"externalId": user_id, "primaryConnection": primary}
+    assert api.post(f"/hubs/{api.hub_id}/users", body).status_code == 201
+    shown = api.get(f"/hubs/{api.hub_id}/users/{quote(user_id, safe='')}").json
+    assert shown and shown["externalId"] == user_id
 
 
 def test_an_end_user_makes_themselves(ben: Api) -> None:

@@ -133,12 +133,18 @@ def test_a_wrong_connection_is_refused_at_its_place(
     ada: Api, spoil: Any, expected: set[str]
 ) -> None:
     body = ada.activation(ADA, "Parcelwise")
-    scheme = dict(body["connections"][0]["credentials"]["action"][0]["authSchemeConfig"])
-    body["connections"][0]["credentials"]["action"][0]["authSchemeConfig"] = scheme
     body["connections"][0] = spoil(body["connections"][0])
     response = ada.post("/activations", body)
     assert response.status_code == 400
     assert set(fields(response)) == expected
+
+
+def test_a_client_cannot_choose_where_its_secret_is_sent(ada: Api) -> None:
+    """HUB-29: the token URL is the template's."""
+    body = ada.activation(ADA, "Granite")
+    data = body["connections"][0]["credentials"]["action"][0]["credential"]["data"]
+    data["tokenUrl"] = "https://evil.example/token"
+    assert fields(ada.post("/activations", body)) == [f"{ACTION}.credential.data.tokenUrl"]
 
 
 def test_a_template_is_filled_once(ada: Api) -> None:

@@ -1,11 +1,26 @@
 """The command line: `python -m sandbox`."""
 
+import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
 from sandbox.__main__ import main
+
+
+def test_it_says_when_it_is_ready_and_ends_at_ctrl_c() -> None:
+    command = [sys.executable, "-m", "sandbox", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        ready = process.stdout.readline().strip().removeprefix("Ready: ")
+        with urlopen(f"{ready}api/embedded/v1/healthz", timeout=5) as response:  # noqa: S310
+            assert response.status == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(5) == 0
 
 
 def test_a_taken_port_is_one_line_and_exit_2(capsys: pytest.CaptureFixture[str]) -> None:
@@ -24,7 +39,7 @@ def test_a_taken_port_is_one_line_and_exit_2(capsys: pytest.CaptureFixture[str])
         (["--port", "99999"], "99999 is no port"),
         (["--signing-key", "nonsense"], "KEYID=PEMFILE"),
         (["--signing-key", "host=/nowhere.pem"], "/nowhere.pem: No such file"),
-        (["--signing-key", f"host={__file__}"], "The signing key host holds no PEM key."),
+        (["--signing-key", f"host={__file__}"], "The signing key host holds no readable PEM key."),
         (["--catalogue", "/nowhere.json"], "/nowhere.json"),
         (["--data", "/nowhere/sandbox.db"], "/nowhere/sandbox.db: unable to open"),
         (["--data", __file__], "file is not a database"),

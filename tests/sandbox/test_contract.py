@@ -83,6 +83,13 @@ def test_the_rows_and_the_nested_objects_are_whole(owner: Api) -> None:
     assert user["primaryConnection"].keys() >= CONNECTION
 
 
+def test_an_integration_is_changed_and_its_picture_is_a_url(owner: Api) -> None:
+    path = f"/integrations/{place(owner)['integration']}"
+    changed: Any = owner.ask("PATCH", path, {"imageUrl": "https://a.example/b.png"}).json
+    assert changed["imageUrl"] == "https://a.example/b.png"
+    assert fields(owner.ask("PATCH", path, {"imageUrl": "picture"})) == ["imageUrl"]
+
+
 def test_there_are_thirty_one_operations() -> None:
     assert len(routes()) + len(["healthz"]) == 31
 

@@ -70,6 +70,7 @@ def test_another_host_name_is_refused(app: Flask) -> None:
         {"path": "*", "kind": "explode"},
         {"path": "*", "kind": "status", "status": 999},
         {"path": "*", "kind": "status", "retryAfter": "1\r\nX: y"},
+        {"path": "*", "kind": "status", "retryAfter": "7\n"},
         {"path": "*", "kind": "slow", "seconds": 1e9},
         {"path": "*", "kind": "drop", "tiems": 2},
     ],

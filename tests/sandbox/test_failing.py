@@ -56,7 +56,8 @@ def test_an_answer_can_end_early(ada: Api) -> None:
 
 def test_one_row_of_a_list_can_be_malformed(ada: Api) -> None:
     fail(ada, path="/embed/*", kind="malformed_row")
-    rows = ada.get(f"/embed/{ada.hub_id}/users/{ADA}/integrations").json["integrations"]
+    page: Any = ada.get(f"/embed/{ada.hub_id}/users/{ADA}/integrations").json
+    rows = page["integrations"]
     assert [row["id"] for row in rows].count(None) == 1 and len(rows) == 20
 
 

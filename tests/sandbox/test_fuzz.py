@@ -1,5 +1,6 @@
 """Whatever is sent, the sandbox answers, in its own shape, and never with a 5xx."""
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -108,6 +109,29 @@ def test_any_authorization_is_answered(app: Flask, header: str) -> None:
     for prefix in ("", "JWT ", "Bearer "):
         headers = {"Authorization": prefix + header}
         check(app.test_client().post("/api/embedded/v1/activations", headers=headers))
+
+
+@fuzzed
+@given(body=values, path=st.sampled_from(["token", "faults", "settings", "deployments"]))
+def test_any_lever_can_be_pulled(app: Flask, body: Any, path: str) -> None:
+    for method in ("POST", "PUT"):
+        check(app.test_client().open(f"/__sandbox/{path}", method=method, json=body))
+
+
+@fuzzed
+@given(
+    query=st.dictionaries(st.sampled_from(["state", "redirect_uri", "response_type"]), texts),
+    decision=texts,
+    provider=st.text(min_size=1, max_size=9),
+)
+def test_any_visitor_of_the_provider_is_answered(
+    app: Flask, query: dict[str, str], decision: str, provider: str
+) -> None:
+    path = f"/oauth/{quote(provider, safe='')}/authorize"
+    browser = app.test_client()
+    assert browser.get(path, query_string=query).status_code < 500
+    posted = browser.post(path, query_string=query, data={"decision": decision})
+    assert posted.status_code < 500
 
 
 @pytest.mark.parametrize(

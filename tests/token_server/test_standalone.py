@@ -46,7 +46,7 @@ def test_forwarded_headers_are_not_believed(client: FlaskClient) -> None:
     forged = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"}
     response = client.post(TOKEN_URL, headers=forged)
     assert "Strict-Transport-Security" not in response.headers
-    assert "--forwarded-allow-ips=" in gunicorn("127.0.0.1:1", threads=1)
+    assert "--forwarded-allow-ips=" in gunicorn("127.0.0.1:1", threads=1, workers=1)
 
 
 @pytest.mark.parametrize(

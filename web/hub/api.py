@@ -6,7 +6,6 @@ here; `hub.client` sends. Secrets go into bodies only, never into a path or a qu
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Generic, Literal, TypeVar
 from urllib.parse import quote, urlencode
@@ -261,6 +260,9 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     text = headers.get("retry-after", "").strip()
     if text.isdecimal():
         return float(text)
+    # Not needed for the first view, and not free to import in a browser.
+    from email.utils import parsedate_to_datetime
+
     try:
         until = parsedate_to_datetime(text) - parsedate_to_datetime(headers.get("date", ""))
     except (TypeError, ValueError):

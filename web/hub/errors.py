@@ -47,6 +47,11 @@ class Problem:
     retry_after: float | None = None
 
     @property
+    def is_fate_unknown(self) -> bool:
+        """Tell whether the order may have been carried out all the same."""
+        return self.type in ("network", "timeout", "offline", "protocol") or self.status >= 500
+
+    @property
     def retryable(self) -> bool:
         """Tell whether the same thing may succeed when tried again."""
         return self.type in RETRYABLE

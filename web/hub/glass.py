@@ -39,4 +39,18 @@ class CloseWindow:
     """Close the provider's window, and stop listening to it."""
 
 
-GlassEffect = Focus | Fill | Announce | Tell | CloseWindow
+@dataclass(frozen=True)
+class Navigate:
+    """Make the host's address lead to what is shown; an empty fragment is the list."""
+
+    fragment: str
+
+
+@dataclass(frozen=True)
+class Remember:
+    """Keep text for the session, so that a reload finds it; empty text forgets."""
+
+    text: str = field(repr=False)
+
+
+GlassEffect = Navigate | Remember | Focus | Fill | Announce | Tell | CloseWindow

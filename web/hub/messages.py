@@ -15,12 +15,31 @@ from hub.activation.events import (
     WentNext,
     WentTo,
 )
-from hub.app import Closed, ConnectChosen, Event, ImageFailed, Left, ManageChosen, Recovered
+from hub.app import (
+    Closed,
+    ConnectChosen,
+    Event,
+    ImageFailed,
+    Left,
+    ManageChosen,
+    ReconnectChosen,
+    Recovered,
+    RouteChosen,
+)
 from hub.catalogue import Filtered, ListRequested, SearchCleared, Searched
 from hub.errors import ProtocolError
 from hub.fields import Value, Values
 from hub.json_text import JSON, Reader
-from hub.manage import DisconnectChosen, DisconnectConfirmed, DisconnectDropped, Retried
+from hub.manage.events import (
+    DisconnectChosen,
+    DisconnectConfirmed,
+    DisconnectDropped,
+    Hurried,
+    Retried,
+    SettingsChosen,
+    SettingsSubmitted,
+    Undone,
+)
 from hub.oauth import (
     ConsentCancelled,
     MessageArrived,
@@ -28,6 +47,7 @@ from hub.oauth import (
     WindowClosed,
     WindowOpened,
 )
+from hub.routes import Route, parse_route
 from hub.uploads import Upload
 
 LONGEST_SEARCH = 200
@@ -63,6 +83,12 @@ def read_event(message: Message, new_id: Callable[[], str]) -> Event:
     data = message.data
     if message.name == "connect":
         return ConnectChosen(data.get("id", ""), new_id())
+    if message.name == "open":
+        return RouteChosen(Route(data.get("id", "")), new_id())
+    if message.name == "route":
+        return RouteChosen(parse_route(data.get("fragment", "")), new_id())
+    if message.name == "reconnect":
+        return ReconnectChosen(data.get("id", ""), new_id())
     make = _EVENTS.get(message.name)
     if make is None:
         raise ProtocolError(f"no such event: {message.name[:40]}")
@@ -95,18 +121,17 @@ def _search(message: Message) -> Event:
 
 
 def _file(message: Message) -> Event:
-    size = message.data.get("size", "")
     upload = Upload(
         message.data.get("name", ""),
-        int(size) if size.isdecimal() else 0,
+        _number(message, "size"),
         message.data.get("content"),
     )
     return FileChosen(upload, message.values)
 
 
-def _place(message: Message) -> int:
-    text = message.data.get("place", "")
-    return int(text) if text.isdecimal() else 0
+def _number(message: Message, name: str) -> int:
+    text = message.data.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 _EVENTS: Mapping[str, Callable[[Message], Event]] = {
@@ -132,10 +157,14 @@ _EVENTS: Mapping[str, Callable[[Message], Event]] = {
     "cancel-consent": lambda message: ConsentCancelled(),
     "next": lambda message: WentNext(message.values, message.mismatched),
     "back": lambda message: WentBack(message.values),
-    "change": lambda message: WentTo(_place(message)),
+    "change": lambda message: WentTo(_number(message, "place")),
     "activate": lambda message: Submitted(),
     "try-again": lambda message: TriedAgain(),
     "reload-manage": lambda message: Retried(),
+    "save": lambda message: SettingsSubmitted(message.values, message.mismatched),
+    "settings": lambda message: SettingsChosen(message.data.get("id", "")),
+    "undo": lambda message: Undone(),
+    "hurry": lambda message: Hurried(),
     "disconnect": lambda message: DisconnectChosen(message.data.get("id", "")),
     "confirm-disconnect": lambda message: DisconnectConfirmed(),
     "keep": lambda message: DisconnectDropped(),

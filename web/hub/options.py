@@ -32,6 +32,12 @@ class Options:
     callback_origin: str = ""
     """Whose window messages are believed in an OAuth 2.0 flow."""
     locale: str = "en"
+    attempt: str = ""
+    """A ULID for a wizard that the host's address opens."""
+    route: str = ""
+    """The fragment of the host's address."""
+    draft: str = field(default="", repr=False)
+    """What the page kept for the session."""
     image_origins: tuple[str, ...] = field(default=())
     """Origins besides https ones from which images may come: a loopback sandbox."""
 
@@ -65,6 +71,8 @@ def parse_options(data: JSON) -> Options:
         allows_password_grant=read.optional_text("passwordGrant") != "off",
         callback_origin=_callback_origin(read, api_url),
         locale=read.optional_text("locale") or "en",
+        route=read.optional_text("route"),
+        draft=read.optional_text("draft"),
         image_origins=_loopback_origin(api_url),
     )
 
@@ -76,6 +84,8 @@ def check_url(name: str, url: str) -> str:
         host, _port = parts.hostname or "", parts.port
     except ValueError:
         raise BadOptions(f"{name} is not a URL") from None
+    if " " in url or not url.isprintable():
+        raise BadOptions(f"{name} may hold no spaces or control characters")
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
         raise BadOptions(f"{name} has to be an https URL")
     if not host or parts.username is not None or parts.password is not None or parts.fragment:

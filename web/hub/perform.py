@@ -5,7 +5,7 @@ that change something are sent once; if no answer tells what became of one, the 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from hub import api
 from hub.activation.events import (
@@ -21,6 +21,9 @@ from hub.activation.events import (
     PlanFailed,
     PlanLoaded,
     Refused,
+    Release,
+    Released,
+    ReleaseFailed,
     TimePassed,
     Wait,
 )
@@ -29,14 +32,20 @@ from hub.catalogue import ListFailed, LoadPage, PageArrived
 from hub.client import Client, is_not_found
 from hub.errors import ApiError, HubError, Problem
 from hub.json_text import JSON
-from hub.manage import (
-    ActivationsFailed,
-    ActivationsLoaded,
+from hub.manage.events import (
+    DetailsFailed,
+    DetailsLoaded,
     Disconnect,
     Disconnected,
     DisconnectFailed,
-    LoadActivations,
+    LoadDetails,
+    Saved,
+    SaveFailed,
+    SaveSettings,
+    TimeToUndoPassed,
+    WaitToUndo,
 )
+from hub.manage.states import Details
 from hub.models import Activation, Connection, EndUser, Hub, Integration
 from hub.oauth import ConsentAged, ConsentFailed, ConsentReady
 from hub.options import Options
@@ -78,6 +87,8 @@ class Performer:
                 return await self._activate(effect)
             case Confirm():
                 return await self._confirm(effect)
+            case Release():
+                return await self._release(effect)
             case Wait(attempt, task, seconds):
                 await self._sleep(seconds)
                 return TimePassed(attempt, task)
@@ -86,8 +97,13 @@ class Performer:
             case AwaitConsent(attempt, prefix, number, what, seconds):
                 await self._sleep(seconds)
                 return ConsentAged(attempt, prefix, number, what)
-            case LoadActivations():
-                return await self._load_activations(effect)
+            case LoadDetails():
+                return await self._load_details(effect)
+            case SaveSettings():
+                return await self._save_settings(effect)
+            case WaitToUndo(visit, activation_id, seconds):
+                await self._sleep(seconds)
+                return TimeToUndoPassed(visit, activation_id)
             case Disconnect():
                 return await self._disconnect(effect)
             case _:
@@ -196,17 +212,24 @@ class Performer:
 
     async def _activate(self, effect: Activate) -> Event:
         try:
+            if effect.looks_first and (hidden := await self._hidden(effect)):
+                return Activated(effect.attempt, hidden)
             made = await self._client.call(api.activate(effect.body))
             return Activated(effect.attempt, made)
         except HubError as error:
-            found = await self._look_for(effect) if _is_fate_unknown(error) else None
+            found = await self._look_for(effect, _looks_after(error))
             if found is not None:
                 return Activated(effect.attempt, found)
             return Refused(effect.attempt, error.problem)
 
-    async def _look_for(self, effect: Activate) -> Activation | None:
+    async def _hidden(self, effect: Activate) -> Activation | None:
+        """Find the success of an earlier sending; without a list to look at nothing is sent."""
+        found = await self._activations(effect.integration_id)
+        return next((item for item in found if item.id not in effect.known), None)
+
+    async def _look_for(self, effect: Activate, looks: Sequence[float]) -> Activation | None:
         """Look for an activation that was not there before the order was sent."""
-        for seconds in LOOKS:
+        for seconds in looks:
             await self._sleep(seconds)
             try:
                 found = await self._activations(effect.integration_id)
@@ -238,18 +261,60 @@ class Performer:
             pass
         return Confirmed(effect.attempt, effect.activation)
 
-    async def _load_activations(self, effect: LoadActivations) -> Event:
+    async def _release(self, effect: Release) -> Event:
         try:
-            return ActivationsLoaded(effect.visit, await self._activations(effect.integration_id))
+            await self._delete(effect.activation.id)
         except HubError as error:
-            return ActivationsFailed(effect.visit, error.problem)
+            if not await self._is_gone(effect.integration_id, effect.activation.id):
+                return ReleaseFailed(effect.attempt, error.problem)
+        return Released(effect.attempt)
+
+    async def _is_gone(self, integration_id: str, activation_id: str) -> bool:
+        try:
+            left = await self._activations(integration_id)
+        except HubError:
+            return False
+        return activation_id not in [item.id for item in left]
+
+    async def _load_details(self, effect: LoadDetails) -> Event:
+        try:
+            return DetailsLoaded(effect.visit, await self._details(effect.integration_id))
+        except HubError as error:
+            return DetailsFailed(effect.visit, error.problem)
+
+    async def _details(self, integration_id: str) -> Details:
+        user = await self._user()
+        integration, activations, variables = await asyncio.gather(
+            self._client.call(api.get_integration(self._options.hub_id, user, integration_id)),
+            self._activations(integration_id),
+            self._variables(integration_id),
+        )
+        asked = [template.id for template in integration.used_templates]
+        found = await asyncio.gather(*(self._fitting(template) for template in asked))
+        connections = dict(zip(asked, found, strict=True))
+        return Details(integration, activations, connections, variables)
+
+    async def _variables(self, integration_id: str) -> JSON:
+        """Read the variables in force; an API that does not show them is as good as none."""
+        try:
+            return await self._client.call(api.get_variables(integration_id, await self._user()))
+        except ApiError:
+            return None
+
+    async def _save_settings(self, effect: SaveSettings) -> Event:
+        call = api.update_variables(effect.activation.id, effect.variables)
+        try:
+            await self._client.call(call)
+        except HubError as error:
+            return SaveFailed(effect.visit, error.problem)
+        return Saved(effect.visit)
 
     async def _disconnect(self, effect: Disconnect) -> Event:
         try:
             await self._delete(effect.activation.id)
         except HubError as error:
             return await self._after_failed_delete(effect, error.problem)
-        return Disconnected(effect.visit, await self._left(effect))
+        return Disconnected(effect.visit, effect.activation)
 
     async def _delete(self, activation_id: str) -> None:
         """Delete an activation; one that is gone already is deleted."""
@@ -267,13 +332,7 @@ class Performer:
             return DisconnectFailed(effect.visit, problem)
         if effect.activation.id in [item.id for item in left]:
             return DisconnectFailed(effect.visit, problem)
-        return Disconnected(effect.visit, left)
-
-    async def _left(self, effect: Disconnect) -> tuple[Activation, ...]:
-        try:
-            return await self._activations(effect.integration_id)
-        except HubError:
-            return ()
+        return Disconnected(effect.visit, effect.activation)
 
     async def _user(self) -> str:
         return (await self._client.token()).user_id
@@ -283,9 +342,11 @@ async def _none() -> tuple[Activation, ...]:
     return ()
 
 
-def _is_fate_unknown(error: HubError) -> bool:
-    """Tell whether the order may have been carried out all the same."""
-    return (
-        error.problem.type in ("network", "timeout", "offline", "protocol", "conflict")
-        or error.problem.status >= 500
-    )
+def _looks_after(error: HubError) -> Sequence[float]:
+    """Tell how often to look whether the order was carried out all the same.
+
+    A conflict may be the success of an earlier sending, which can be seen at once.
+    """
+    if error.problem.type == "conflict":
+        return (0.0,)
+    return LOOKS if error.problem.is_fate_unknown else ()

@@ -1,11 +1,11 @@
 """What activating one integration takes for one user: the plan that the wizard walks through."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hub.json_text import JSON
 from hub.models import Activation, Connection, ConnectionTemplate, EndUser, Hub, Integration
-from hub.steps import Step, connection_body, make_step
+from hub.steps import NEW, Step, connection_body, make_step
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,15 @@ class Plan:
         return self.end_user.primary_connection if self.end_user else None
 
 
-def make_steps(plan: Plan) -> tuple[Step, ...]:
-    """List the connections that have to be asked for, the host's own system first."""
+def make_steps(plan: Plan, prefers_new: bool = False) -> tuple[Step, ...]:
+    """List the connections that have to be asked for, the host's own system first.
+
+    `prefers_new` proposes a new connection even where one can be reused.
+    """
     asked = [(template, False) for template in _to_ask(plan)]
     if account := _account_template(plan):
         asked.insert(0, (account, True))
-    return tuple(
+    steps = tuple(
         make_step(
             template,
             index,
@@ -49,6 +52,9 @@ def make_steps(plan: Plan) -> tuple[Step, ...]:
         )
         for index, (template, is_account) in enumerate(asked)
     )
+    if not prefers_new:
+        return steps
+    return tuple(replace(step, choice=NEW) if step.can_be_new else step for step in steps)
 
 
 def activation_body(

@@ -12,7 +12,16 @@ from typing import Any
 from hub import app as hub_app
 from hub.app import App, Crashed, Effect, Event, Started
 from hub.errors import HubError, Problem
-from hub.glass import Announce, CloseWindow, Fill, Focus, GlassEffect, Tell
+from hub.glass import (
+    Announce,
+    CloseWindow,
+    Fill,
+    Focus,
+    GlassEffect,
+    Navigate,
+    Remember,
+    Tell,
+)
 from hub.json_text import JSON
 from hub.messages import parse_message, read_event
 from hub.perform import Performer
@@ -144,6 +153,10 @@ def _command(effect: GlassEffect) -> JSON:
             return {"fill": [name, value]}
         case Announce(text):
             return {"announce": text}
+        case Navigate(fragment):
+            return {"navigate": fragment}
+        case Remember(text):
+            return {"remember": text}
         case CloseWindow():
             return {"closeWindow": True}
         case Tell(type_, payload):

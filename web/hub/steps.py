@@ -45,8 +45,12 @@ class Step:
     @property
     def is_supported(self) -> bool:
         """Tell whether the step can be completed at all."""
-        supported = is_supported(self.template.scheme, self.allows_password_grant)
-        return supported or bool(self.reusable)
+        return self.can_be_new or bool(self.reusable)
+
+    @property
+    def can_be_new(self) -> bool:
+        """Tell whether a new connection can be made."""
+        return is_supported(self.template.scheme, self.allows_password_grant)
 
     @property
     def needs_consent(self) -> bool:
@@ -70,7 +74,7 @@ class Step:
         if not self.reusable:
             return None
         options = [Option(item.id, item.name or _("Unnamed connection")) for item in self.reusable]
-        if is_supported(self.template.scheme, self.allows_password_grant):
+        if self.can_be_new:
             options.append(Option(NEW, _("New connection")))
         return Field(
             name=f"{self.prefix}-use",
@@ -223,8 +227,6 @@ def _field_at(step: Step, path: str) -> str | None:
     if path.startswith("variables["):
         number = path.removeprefix("variables[").split("]")[0]
         return _sent_variable(step, int(number)) if number.isdecimal() else None
-    if path.startswith("credentials") and step.secrets:
-        return step.secrets[0].name
     return None
 
 

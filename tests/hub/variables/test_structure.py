@@ -126,6 +126,12 @@ def test_several_types_are_a_choice_between_them() -> None:
     assert answer(take(form, {typed: "5"})) == {"a": 5}
 
 
+def test_another_kind_of_input_at_a_place_is_another_element() -> None:
+    form = start(asked({"a": {"type": ["string", "boolean"]}}, "a"))
+    text, switch = (list(filled(form, {"A": way}).stops())[-1].name for way in "01")
+    assert text != switch
+
+
 def test_a_recursive_schema_is_opened_one_level_at_a_time() -> None:
     form = done(start(TREE), "add", "Next")
     assert "Next / Name" in titles(form) and "Next / Next / Name" not in titles(form)

@@ -27,12 +27,13 @@ class Checked:
 def start_answers(wizard: Wizard, plan: Plan) -> Wizard:
     """Prepare empty answers for a plan."""
     schema = plan.integration.variables_schema
-    form = configuring.start(schema) if schema is not None else None
+    known = wizard.reconnect.variables if wizard.reconnect else None
+    form = configuring.start(schema, known) if schema is not None else None
     return replace(
         wizard,
         summary=plan.integration.summary,
         plan=plan,
-        steps=make_steps(plan),
+        steps=make_steps(plan, prefers_new=wizard.reconnect is not None),
         form=form,
     )
 
@@ -86,7 +87,7 @@ def place_refusal(wizard: Wizard, problem: Problem) -> Wizard:
         places += [stage] if stage else []
         rest += [] if stage else [connecting.field_problem(refused)]
     if not places:
-        return replace(wizard, stage=Failed(problem))
+        return replace(wizard, stage=Failed(problem), refused=tuple(rest))
     first = min(places, key=wizard.stages.index)
     return replace(wizard, stage=first, refused=tuple(rest))
 
@@ -99,7 +100,7 @@ def _place_one(wizard: Wizard, refused: FieldProblem) -> tuple[Wizard, Stage | N
         path = refused.field.removeprefix("primaryConnection.")
         return _refuse_step(wizard, _account_index(wizard), path, message)
     first, _dot, path = refused.field.partition(".")
-    if first in _VARIABLES and wizard.form is not None:
+    if first in _VARIABLES and wizard.form is not None and Configure() in wizard.stages:
         return replace(wizard, form=configuring.point(wizard.form, path, message)), Configure()
     return wizard, None
 

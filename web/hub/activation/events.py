@@ -113,6 +113,21 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class Released:
+    """The activation that was to be replaced is gone."""
+
+    attempt: str
+
+
+@dataclass(frozen=True)
+class ReleaseFailed:
+    """It is still there."""
+
+    attempt: str
+    problem: Problem
+
+
+@dataclass(frozen=True)
 class TimePassed:
     """An order has been under way for long."""
 
@@ -130,10 +145,14 @@ class LeavingStopped:
     """The person stays after all."""
 
 
+PersonEvent = (
+    Answered | FileChosen | FormActed | WentNext | WentBack | WentTo | Submitted | TriedAgain
+)
+"""What a person does; it may come twice, or late, for a screen that is gone already."""
+
 WizardEvent = (
-    PlanLoaded | PlanFailed | Answered | FileChosen | FormActed | WentNext | WentBack | WentTo
-    | Submitted | EndUserReady | Activated | Confirmed | Refused | TimePassed | TriedAgain
-    | LeavingStopped | ConsentEvent
+    PersonEvent | PlanLoaded | PlanFailed | EndUserReady | Activated | Confirmed | Refused
+    | Released | ReleaseFailed | TimePassed | LeavingStopped | ConsentEvent
 )  # fmt: skip
 
 
@@ -164,6 +183,8 @@ class Activate:
     integration_id: str
     body: JSON = field(repr=False)
     known: tuple[str, ...] = ()
+    looks_first: bool = False
+    """Whether an earlier sending may have succeeded unseen."""
 
 
 @dataclass(frozen=True)
@@ -171,6 +192,15 @@ class Confirm:
     """Look whether the activation is there; answered by Confirmed."""
 
     attempt: str
+    activation: Activation
+
+
+@dataclass(frozen=True)
+class Release:
+    """Delete the activation that is to be replaced; answered by Released or ReleaseFailed."""
+
+    attempt: str
+    integration_id: str
     activation: Activation
 
 
@@ -205,6 +235,6 @@ class AwaitConsent:
 
 
 WizardEffect = (
-    LoadPlan | EnsureEndUser | Activate | Confirm | Wait | InitialiseConsent | AwaitConsent
-    | GlassEffect
+    LoadPlan | EnsureEndUser | Activate | Confirm | Release | Wait | InitialiseConsent
+    | AwaitConsent | GlassEffect
 )  # fmt: skip

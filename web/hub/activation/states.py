@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from hub import variables as configuring
 from hub.errors import Problem
+from hub.json_text import JSON
 from hub.models import Activation, EndUser, IntegrationSummary
 from hub.plan import Plan
 from hub.steps import Step
@@ -54,9 +55,10 @@ class Activating:
 
 @dataclass(frozen=True)
 class Done:
-    """The activation exists."""
+    """The activation exists. A reconnected one may have left the old one beside it."""
 
     activation: Activation
+    is_old_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,22 @@ class Failed:
     """The activation was refused for a reason that no field can mend, or its outcome is unknown."""
 
     problem: Problem
+    standing: str = ""
+    """What became of an activation that was to be replaced: `kept`, `restored` or `lost`."""
 
 
 Stage = Opening | Unopened | Overview | Connect | Configure | Review | Activating | Done | Failed
+
+
+@dataclass(frozen=True)
+class Reconnect:
+    """The activation that is to be replaced, and how far that has come."""
+
+    old: Activation
+    variables: JSON = field(default=None, repr=False)
+    made: Activation | None = None
+    refusal: Problem | None = None
+    is_lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +98,7 @@ class Wizard:
     refused: tuple[str, ...] = ()
     """Messages of the API that belong to no field."""
     asks_to_leave: bool = False
+    reconnect: Reconnect | None = None
 
     @property
     def stages(self) -> tuple[Stage, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from hub import steps as connecting
 from hub import variables as configuring
 from hub.activation import consent as consenting
+from hub.activation import reconnect as reconnecting
 from hub.activation.answers import (
     absorb,
     check_stage,
@@ -29,6 +30,8 @@ from hub.activation.events import (
     PlanFailed,
     PlanLoaded,
     Refused,
+    Released,
+    ReleaseFailed,
     Submitted,
     TimePassed,
     TriedAgain,
@@ -47,6 +50,7 @@ from hub.activation.states import (
     Failed,
     Opening,
     Overview,
+    Reconnect,
     Review,
     Stage,
     Unopened,
@@ -55,10 +59,11 @@ from hub.activation.states import (
 from hub.credentials import FILE
 from hub.errors import Problem
 from hub.glass import Announce, Fill, Focus, Tell
-from hub.models import EndUser, IntegrationSummary
+from hub.models import Activation, EndUser, IntegrationSummary
 from hub.plan import account_connection, activation_body
 from hub.texts import _
 from hub.uploads import Upload
+from hub.views.problems import error_object
 
 TITLE = "vh-title"
 """The id of every screen's heading, which takes the focus when the screen appears."""
@@ -76,9 +81,11 @@ class UnexpectedEvent(Exception):
         super().__init__(f"{type(event).__name__} while {type(state).__name__}")
 
 
-def open_wizard(summary: IntegrationSummary, attempt: str) -> Outcome:
+def open_wizard(
+    summary: IntegrationSummary, attempt: str, reconnect: Reconnect | None = None
+) -> Outcome:
     """Open the wizard at once with what the card knows; the rest is on its way."""
-    wizard = Wizard(summary, attempt)
+    wizard = Wizard(summary, attempt, reconnect=reconnect)
     opened = Tell("open", {"integrationId": summary.id})
     return wizard, [LoadPlan(attempt, summary.id), opened, Focus(TITLE)]
 
@@ -94,8 +101,12 @@ def update(wizard: Wizard, event: WizardEvent) -> Outcome:
             return _plan(wizard, event)
         case Answered() | FileChosen() | FormActed() | WentNext() | WentBack() | WentTo():
             return _answer(wizard, event)
-        case EndUserReady() | Activated() | Confirmed() | Refused() | TimePassed():
+        case TimePassed(task=task):
+            return _slow(wizard, task)
+        case EndUserReady() | Activated() | Confirmed() | Refused():
             return _progress(wizard, event)
+        case Released() | ReleaseFailed():
+            return _release(wizard, event)
         case Submitted():
             return _submit(wizard, event)
         case TriedAgain():
@@ -139,8 +150,9 @@ def _answer(
 def _act_on_form(wizard: Wizard, action: str, name: str) -> Outcome:
     if wizard.form is None:
         raise UnexpectedEvent(wizard.stage, action)
-    acted = replace(wizard, form=configuring.act(wizard.form, action, name))
-    return acted, [*fill_secrets(acted)]
+    form = configuring.act(wizard.form, action, name)
+    acted = replace(wizard, form=form)
+    return acted, [*fill_secrets(acted), *([Focus(form.focus)] if form.focus else [])]
 
 
 def _next(wizard: Wizard, mismatched: Sequence[str]) -> Outcome:
@@ -186,14 +198,15 @@ def _start(wizard: Wizard) -> Outcome:
     return _begin(wizard, "account", order)
 
 
-def _activate(wizard: Wizard, end_user: EndUser) -> Outcome:
+def _activate(wizard: Wizard, end_user: EndUser, task: str = "activate") -> Outcome:
     if wizard.plan is None:
         raise UnexpectedEvent(wizard.stage, end_user)
     answers = configuring.answer(wizard.form) if wizard.form is not None else None
     body = activation_body(wizard.plan, wizard.steps, end_user, answers or {}, wizard.attempt)
     known = tuple(activation.id for activation in wizard.plan.activations)
-    order = Activate(wizard.attempt, wizard.summary.id, body, known)
-    return _begin(replace(wizard, end_user=end_user), "activate", order)
+    unsure = isinstance(wizard.stage, Failed) and wizard.stage.problem.is_fate_unknown
+    order = Activate(wizard.attempt, wizard.summary.id, body, known, looks_first=unsure)
+    return _begin(replace(wizard, end_user=end_user), task, order)
 
 
 def _begin(wizard: Wizard, task: str, order: WizardEffect) -> Outcome:
@@ -203,41 +216,87 @@ def _begin(wizard: Wizard, task: str, order: WizardEffect) -> Outcome:
     return under_way, [*first, order, Wait(wizard.attempt, task)]
 
 
-def _progress(
-    wizard: Wizard, event: EndUserReady | Activated | Confirmed | Refused | TimePassed
-) -> Outcome:
+def _slow(wizard: Wizard, task: str) -> Outcome:
+    if wizard.stage != Activating(task):
+        return wizard, []
+    said = Announce(_("This is taking longer than usual."))
+    return replace(wizard, stage=Activating(task, slow=True)), [said]
+
+
+def _progress(wizard: Wizard, event: EndUserReady | Activated | Confirmed | Refused) -> Outcome:
     match wizard.stage, event:
         case Activating("account"), EndUserReady(end_user=end_user):
             return _activate(wizard, end_user)
-        case Activating("activate"), Activated(activation=activation):
+        case Activating("activate" | "activate-again"), Activated(activation=activation):
             return _begin(wizard, "confirm", Confirm(wizard.attempt, activation))
         case Activating("confirm"), Confirmed(activation=activation):
-            return _finish(wizard, activation.id, Done(activation))
-        case Activating(), Refused(problem=problem):
-            return _refuse(wizard, problem)
-        case Activating(task), TimePassed(task=waited):
-            slow = replace(wizard, stage=Activating(task, slow=True))
-            return (
-                (slow, [Announce(_("This is taking longer than usual."))])
-                if (task == waited)
-                else (wizard, [])
-            )
-        case _, TimePassed():
-            return wizard, []
+            return _confirmed(wizard, activation)
+        case Activating("restore"), Activated() | Refused():
+            return _restored(wizard, event)
+        case Activating(task), Refused(problem=problem):
+            return _refuse(wizard, problem, task)
         case _:
             raise UnexpectedEvent(wizard.stage, event)
 
 
-def _finish(wizard: Wizard, activation_id: str, stage: Stage) -> Outcome:
+def _confirmed(wizard: Wizard, activation: Activation) -> Outcome:
+    reconnect = wizard.reconnect
+    if reconnect is None or reconnect.is_lost:
+        return _finish(wizard, Done(activation))
+    made = replace(wizard, reconnect=replace(reconnect, made=activation))
+    return _begin(made, "replace", reconnecting.release(made, reconnect))
+
+
+def _release(wizard: Wizard, event: Released | ReleaseFailed) -> Outcome:
+    reconnect = wizard.reconnect
+    match wizard.stage, event:
+        case Activating("replace"), _ if reconnect and reconnect.made:
+            return _finish(wizard, Done(reconnect.made, isinstance(event, ReleaseFailed)))
+        case Activating("free"), Released() if reconnect and wizard.end_user:
+            freed = replace(wizard, reconnect=replace(reconnect, is_lost=True))
+            return _activate(freed, wizard.end_user, "activate-again")
+        case Activating("free"), ReleaseFailed(problem=problem):
+            return _end(reconnecting.fail(wizard, problem, "kept"), problem)
+        case _:
+            raise UnexpectedEvent(wizard.stage, event)
+
+
+def _restored(wizard: Wizard, event: Activated | Refused) -> Outcome:
+    """Say how things stand after what stood before was to be restored."""
+    reconnect = wizard.reconnect
+    if reconnect is None or reconnect.refusal is None:
+        raise UnexpectedEvent(wizard.stage, event)
+    if isinstance(event, Refused):
+        return _end(reconnecting.fail(wizard, reconnect.refusal, "lost"), reconnect.refusal)
+    back = replace(reconnect, old=event.activation, is_lost=False)
+    restored = replace(wizard, reconnect=back)
+    return _end(reconnecting.fail(restored, reconnect.refusal, "restored"), reconnect.refusal)
+
+
+def _finish(wizard: Wizard, stage: Done) -> Outcome:
     done = replace(wizard, stage=stage, steps=(), form=None)
-    payload = {"integrationId": wizard.summary.id, "activationId": activation_id}
+    payload = {"integrationId": wizard.summary.id, "activationId": stage.activation.id}
     return done, [Tell("connect", payload), _step_event(done), Focus(TITLE)]
 
 
-def _refuse(wizard: Wizard, problem: Problem) -> Outcome:
+def _refuse(wizard: Wizard, problem: Problem, task: str) -> Outcome:
     """Go to the field that was refused, if there is one; otherwise say what happened."""
-    placed, asked = consenting.arrive(place_refusal(wizard, problem))
-    report = Tell("error", error_payload(problem, stage_name(placed.stage)))
+    reconnect = wizard.reconnect
+    if reconnect and task == "activate" and reconnecting.may_be_only_one(problem):
+        return _begin(wizard, "free", reconnecting.release(wizard, reconnect))
+    if reconnect and task == "activate-again":
+        refused = replace(wizard, reconnect=replace(reconnect, refusal=problem))
+        order = reconnecting.restore(refused, reconnect)
+        if order is None:
+            return _end(reconnecting.fail(refused, problem, "lost"), problem)
+        return _begin(refused, "restore", order)
+    return _end(place_refusal(wizard, problem), problem)
+
+
+def _end(ended: Wizard, problem: Problem) -> Outcome:
+    """Show where a refusal has led, and tell the host of it."""
+    placed, asked = consenting.arrive(ended)
+    report = Tell("error", error_object(problem, stage_name(placed.stage)))
     focus = Focus(TITLE) if isinstance(placed.stage, Failed) else Focus(SUMMARY)
     return placed, [report, *fill_secrets(placed), *asked, focus]
 
@@ -258,7 +317,7 @@ def has_unsent_answers(wizard: Wizard) -> bool:
     if wizard.plan is None or isinstance(wizard.stage, Done):
         return False
     fresh = start_answers(wizard, wizard.plan)
-    if wizard.form != fresh.form:
+    if not configuring.same_answers(wizard.form, fresh.form):
         return True
     pairs = zip(wizard.steps, fresh.steps, strict=True)
     return any(connecting.answers_differ(step, empty) for step, empty in pairs)
@@ -271,13 +330,6 @@ def stage_name(stage: Stage) -> str:
             return "overview"
         case _:
             return type(stage).__name__.lower()
-
-
-def error_payload(problem: Problem, stage: str) -> dict[str, object]:
-    """Describe a problem to the host's page; the words come from the view."""
-    from hub.views.problems import error_object
-
-    return error_object(problem, stage)
 
 
 def _step_event(wizard: Wizard) -> Tell:

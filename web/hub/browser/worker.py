@@ -6,6 +6,7 @@ traceback, and whatever secret stands in it, into the page's console.
 
 import asyncio
 import json
+from dataclasses import replace
 from random import random
 from time import monotonic, time
 
@@ -67,7 +68,11 @@ class Worker:
         )
         performer = Performer(options, client, asyncio.sleep, host.primary_connection)
         self._runtime = Runtime(
-            hub_app.start(options), performer, lambda: str(ULID()), console.warn, {}
+            hub_app.start(replace(options, attempt=str(ULID()))),
+            performer,
+            lambda: str(ULID()),
+            console.warn,
+            {},
         )
         self._runtime.start()
         self._ready.set()

@@ -2,7 +2,19 @@
 
 from hub.variables.act import UnknownAction, act
 from hub.variables.document import JSON
-from hub.variables.form import Form, answer, check, errors, is_empty, point, secrets, start, take
+from hub.variables.draft import draft
+from hub.variables.form import (
+    Form,
+    answer,
+    check,
+    errors,
+    is_empty,
+    point,
+    same_answers,
+    secrets,
+    start,
+    take,
+)
 from hub.variables.judge import validate
 from hub.variables.summary import summary
 
@@ -13,9 +25,11 @@ __all__ = [
     "act",
     "answer",
     "check",
+    "draft",
     "errors",
     "is_empty",
     "point",
+    "same_answers",
     "secrets",
     "start",
     "summary",

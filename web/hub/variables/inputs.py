@@ -36,14 +36,16 @@ def is_offered(answers: tuple[JSON, ...], value: JSON) -> bool:
 
 def _field(making: Making, place: Place, settled: Settled, kind: Kind, seed: Maybe) -> Field:
     flat = settled.flat
+    # Another kind at the same place is another element: a patch cannot turn one into the other.
+    path = (*place.path, f"={kind}")
     return Field(
-        making.name(place.path),
+        making.name(path),
         _label(place, flat),
         kind,
         hint=_hint(flat, kind),
         required=place.is_required and kind != "switch",
         options=options(settled.offers) if kind in ("choice", "choices") else (),
-        error=making.error(place.path),
+        error=making.error(path),
         pattern=safe_pattern(flat) if kind in _MATCHED_KINDS else "",
         read_only=flat.words.get("readOnly") is True and not isinstance(seed, Absent),
         placeholder=_example(flat),

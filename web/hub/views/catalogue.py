@@ -26,6 +26,7 @@ def view_catalogue(app: App) -> h.Node:
     state = app.catalogue
     return [
         _view_header(state),
+        h.p(".vh-note.vh-notice", role="status")[app.notice] if app.notice else None,
         _view_failure(state),
         _view_body(app),
         _view_skipped(state),

@@ -3,83 +3,187 @@
 import htpy as h
 
 from hub.app import App
-from hub.manage import (
-    CONFIRM_TITLE,
-    NOTICE,
-    TITLE,
+from hub.manage import Manage
+from hub.manage.states import (
     Confirming,
     Deleting,
+    Details,
     Gone,
     Loading,
-    Manage,
+    Saving,
     Shown,
+    Undoing,
     Unloaded,
 )
-from hub.models import Activation
+from hub.manage.update import CONFIRM_TITLE, NOTICE, TITLE
+from hub.models import Activation, ConnectionTemplate
 from hub.texts import _
-from hub.views.parts import badge, button, heading, icon, logo, plain, waiting
+from hub.views.leaving import view_leaving
+from hub.views.parts import (
+    badge,
+    button,
+    close_button,
+    heading,
+    icon,
+    logo,
+    on_date,
+    plain,
+    waiting,
+)
 from hub.views.problems import try_again, view_problem
+from hub.views.summary import form_errors, view_summary
+from hub.views.variables import view_variables
 
 
 def view_manage(app: App, screen: Manage) -> h.Element:
     """Show what is connected."""
     summary = screen.summary
-    escape = "keep" if isinstance(screen.stage, Confirming) else "close"
     return h.section(
         ".vh-panel",
         role="dialog",
         aria_labelledby=TITLE,
-        data_escape=escape,
+        data_escape=_escape(screen),
         data_manage=type(screen.stage).__name__.lower(),
     )[
         h.header(".vh-panel__head")[
             logo(summary.name, summary.image_url, app.options.image_origins, app.broken_images),
             heading(_("Manage {name}", name=plain(summary.name)), TITLE),
-            not screen.is_busy and close_button(),
+            None if screen.is_busy else close_button(),
         ],
-        h.div(".vh-panel__body")[_view_stage(screen)],
+        view_leaving(_("Leave without saving?")) if screen.asks_to_leave else None,
+        h.div(".vh-panel__body", hidden=screen.asks_to_leave)[_view_stage(screen)],
     ]
 
 
-def close_button() -> h.Element:
-    """Show the cross that leads back to the list."""
-    return h.button(".vh-close", type="button", data_event="close", aria_label=_("Close"))[
-        icon("close")
-    ]
+def _escape(screen: Manage) -> str:
+    if screen.asks_to_leave:
+        return "stay"
+    match screen.stage:
+        case Confirming():
+            return "keep"
+        case Undoing():
+            return "undo"
+        case _:
+            return "close"
 
 
 def _view_stage(screen: Manage) -> h.Node:
+    name = plain(screen.summary.name)
     match screen.stage:
         case Loading():
             return waiting(_("Loading what is connected…"))
         case Unloaded(problem):
             return view_problem(problem, "", try_again("reload-manage"))
-        case Shown(problem):
-            kept = _("It is still connected.")
-            notice = view_problem(problem, kept, id_=NOTICE) if problem else None
-            return [notice, _view_activations(screen)]
+        case Shown():
+            return _view_shown(screen, screen.stage)
+        case Saving():
+            return waiting(_("Saving your settings…"))
         case Confirming(activation):
             return [_view_activations(screen, activation), _view_confirmation(screen)]
+        case Undoing():
+            return _view_undoing(name)
         case Deleting():
-            return waiting(_("Disconnecting {name}…", name=plain(screen.summary.name)))
+            return waiting(_("Disconnecting {name}…", name=name))
         case Gone():
-            return _view_gone(screen)
+            return [
+                h.p[_("{name} is disconnected.", name=name)],
+                h.div(".vh-actions")[button(_("Back to the list"), "close", primary=True)],
+            ]
+
+
+def _view_shown(screen: Manage, stage: Shown) -> h.Node:
+    return [
+        view_problem(stage.problem, _("It is still connected."), id_=NOTICE)
+        if stage.problem
+        else None,
+        _view_saved() if stage.saved else None,
+        _view_activations(screen),
+        _view_connections(screen.details) if screen.details else None,
+        _view_settings(screen),
+    ]
+
+
+def _view_saved() -> h.Element:
+    return h.p(".vh-saved", id=NOTICE, tabindex="-1", role="status")[
+        icon("check"), _("Your settings are saved.")
+    ]
 
 
 def _view_activations(screen: Manage, chosen: Activation | None = None) -> h.Element:
-    several = len(screen.activations) > 1
     return h.ul(".vh-activations")[
         (
-            h.li(".vh-activation")[
-                h.div[
-                    badge(_("Connected"), "connected"),
-                    several and h.span(".vh-activation__number")[f" {number}"],
-                ],
-                chosen is None
-                and button(_("Disconnect"), "disconnect", danger=True, id=activation.id),
-            ]
+            _view_activation(screen, number, activation, chosen is None)
             for number, activation in enumerate(screen.activations, start=1)
         )
+    ]
+
+
+def _view_activation(
+    screen: Manage, number: int, activation: Activation, has_buttons: bool
+) -> h.Element:
+    several = len(screen.activations) > 1
+    other = several and screen.has_settings and activation.id != screen.selected
+    return h.li(".vh-activation")[
+        h.div(".vh-activation__name", id=f"vh-activation-{number}")[
+            badge(_("Connected"), "connected"), f" {number}" if several else None
+        ],
+        h.div(".vh-activation__buttons")[
+            button(_("Settings"), "settings", id=activation.id) if other else None,
+            button(_("Reconnect"), "reconnect", id=activation.id),
+            button(_("Disconnect"), "disconnect", danger=True, id=activation.id),
+        ]
+        if has_buttons
+        else None,
+    ]
+
+
+def _view_connections(details: Details) -> h.Node:
+    rows = [
+        (template, connection)
+        for template in details.integration.used_templates
+        for connection in details.connections.get(template.id, ())
+    ]
+    if not rows:
+        return None
+    return h.section(".vh-review")[
+        h.h3(".vh-subheading")[_("Your connections")],
+        h.dl(".vh-answers")[
+            (
+                h.div(".vh-answers__row")[
+                    h.dt(dir="auto")[_template_name(template)],
+                    h.dd(dir="auto")[connection.name, _since(connection.created_at)],
+                ]
+                for template, connection in rows
+            )
+        ],
+    ]
+
+
+def _template_name(template: ConnectionTemplate) -> str:
+    return plain(template.name) or _("Connection")
+
+
+def _since(created_at: str) -> h.Node:
+    date = on_date(created_at)
+    return h.span(".vh-answers__since")[_("since {date}", date=date)] if date else None
+
+
+def _view_settings(screen: Manage) -> h.Node:
+    if screen.form is None or not screen.has_settings:
+        return None
+    known = screen.details is not None and screen.details.variables is not None
+    return h.form(
+        ".vh-form", id="vh-settings", data_event="save", novalidate=True, autocomplete="off"
+    )[
+        h.h3(".vh-subheading")[_("Settings")],
+        None
+        if known
+        else h.p(".vh-note")[
+            _("The settings in force cannot be shown here. What you save replaces all of them.")
+        ],
+        view_summary(form_errors(screen.form), screen.refused),
+        view_variables(screen.form),
+        h.div(".vh-actions.vh-actions--ends")[button(_("Save"), primary=True)],
     ]
 
 
@@ -100,8 +204,11 @@ def _view_confirmation(screen: Manage) -> h.Element:
     ]  # fmt: skip
 
 
-def _view_gone(screen: Manage) -> h.Node:
+def _view_undoing(name: str) -> h.Node:
     return [
-        h.p[_("{name} is disconnected.", name=plain(screen.summary.name))],
-        h.div(".vh-actions")[button(_("Back to the list"), "close", primary=True)],
+        waiting(_("{name} will be disconnected in a moment.", name=name)),
+        h.div(".vh-actions")[
+            button(_("Undo"), "undo", primary=True),
+            button(_("Disconnect now"), "hurry"),
+        ],
     ]

@@ -30,10 +30,20 @@ def view_overview(wizard: Wizard) -> h.Node:
     if not items:
         return h.p[_("Nothing more is needed from you: look it over, then activate it.")]
     return [
+        _view_reconnecting(wizard),
         h.h3(".vh-subheading")[_("What you will need")],
         h.ul(".vh-needs")[items],
         h.p(".vh-note")[_("Nothing is connected before you have seen a summary and agreed.")],
     ]
+
+
+def _view_reconnecting(wizard: Wizard) -> h.Node:
+    if wizard.reconnect is None:
+        return None
+    return h.p(".vh-lead")[
+        _("You make a new connection. The present one goes on working until the new one is in"
+          " place.")
+    ]  # fmt: skip
 
 
 def needs(scheme: AuthScheme) -> str:

@@ -14,6 +14,7 @@ LONGEST_URL = 2_048
 LONGEST_NAME = 80
 
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=T)")
 _BIDI_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 
 
@@ -110,3 +111,16 @@ def waiting(text: str, slow: bool = False) -> h.Element:
 def icon(name: str) -> h.Element:
     """Show one of the hub's own icons; it is decoration, the words beside it say the same."""
     return h.span(class_=f"vh-icon vh-icon--{name}", aria_hidden="true")
+
+
+def close_button() -> h.Element:
+    """Show the cross that leads back to the list."""
+    return h.button(".vh-close", type="button", data_event="close", aria_label=_("Close"))[
+        icon("close")
+    ]
+
+
+def on_date(timestamp: str) -> str:
+    """Take the date of an RFC 3339 timestamp; empty if it is none."""
+    match = _DATE.match(timestamp)
+    return match[0] if match else ""

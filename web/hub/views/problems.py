@@ -1,6 +1,6 @@
 """The words for what went wrong: what happened, what is kept, what to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import htpy as h
 
@@ -27,7 +27,12 @@ def error_object(problem: Problem, stage: str) -> dict[str, object]:
 
 
 def view_problem(
-    problem: Problem, kept: str = "", *actions: h.Node, heading: str = "", id_: str | None = None
+    problem: Problem,
+    kept: str = "",
+    *actions: h.Node,
+    heading: str = "",
+    id_: str | None = None,
+    messages: Sequence[str] = (),
 ) -> h.Element:
     """Show a problem in full: its words, what is kept, the ways on, a name for support."""
     message, remedy = words(problem)
@@ -35,6 +40,7 @@ def view_problem(
         heading and h.h3(".vh-problem__title")[heading],
         h.p(".vh-problem__message")[message],
         (detail := _detail(problem)) and h.p(".vh-problem__detail", dir="auto")[detail],
+        [h.p(".vh-problem__detail", dir="auto")[message] for message in messages],
         h.p(".vh-problem__remedy")[[kept, " " if kept else None, remedy]],
         actions and h.div(".vh-actions")[actions],
         problem.correlation_id

@@ -1,11 +1,12 @@
 """What the wizard looks like in each of its stages."""
 
+from collections.abc import Callable
 from functools import partial
 
 import htpy as h
 
-from hub import variables as configuring
 from hub.activation import Wizard
+from hub.activation.consent import shown_step
 from hub.activation.states import (
     Activating,
     Configure,
@@ -18,17 +19,18 @@ from hub.activation.states import (
     Stage,
     Unopened,
 )
-from hub.activation.update import SUMMARY, TITLE, stage_name
-from hub.app import LEAVE_TITLE, App
+from hub.activation.update import TITLE, stage_name
+from hub.app import App
 from hub.errors import Problem
 from hub.steps import Step
 from hub.texts import _
 from hub.views.connect import view_connect
-from hub.views.manage import close_button
+from hub.views.leaving import view_leaving
 from hub.views.overview import view_overview
-from hub.views.parts import button, heading, icon, logo, plain, waiting
+from hub.views.parts import button, close_button, heading, icon, logo, plain, waiting
 from hub.views.problems import try_again, view_problem
 from hub.views.review import view_review
+from hub.views.summary import form_errors, view_summary
 from hub.views.variables import view_variables
 
 
@@ -48,7 +50,7 @@ def view_wizard(app: App, wizard: Wizard) -> h.Element:
             not wizard.is_busy and close_button(),
         ],
         _view_stepper(wizard),
-        wizard.asks_to_leave and _view_leaving(),
+        view_leaving(_("Leave without connecting?")) if wizard.asks_to_leave else None,
         h.div(".vh-panel__body", hidden=wizard.asks_to_leave)[_view_stage(app, wizard)],
     ]
 
@@ -57,6 +59,8 @@ def _title(wizard: Wizard) -> str:
     name = plain(wizard.summary.name)
     if isinstance(wizard.stage, Done):
         return _("{name} is connected", name=name)
+    if wizard.reconnect:
+        return _("Reconnect {name}", name=name)
     return _("Connect {name}", name=name)
 
 
@@ -95,33 +99,23 @@ def _in_form(wizard: Wizard, content: h.Node) -> h.Element:
     return h.form(
         ".vh-form", id=f"vh-form-{place}", data_event="next", novalidate=True, autocomplete="off"
     )[
-        _view_errors(wizard),
+        view_summary(_errors(wizard), wizard.refused),
         content,
         h.div(".vh-actions.vh-actions--ends")[
             button(_("Back"), "back") if place else None,
-            button(_next_label(wizard, place), primary=True) if wizard.is_supported else None,
+            _view_next(wizard, place) if wizard.is_supported else None,
         ],
     ]
+
+
+def _view_next(wizard: Wizard, place: int) -> h.Element:
+    """Show the way on; while a sign-in is due, that is the thing to do and not this."""
+    step = shown_step(wizard)
+    return button(_next_label(wizard, place), primary=not (step and step.needs_consent))
 
 
 def _next_label(wizard: Wizard, place: int) -> str:
     return _("Review") if isinstance(wizard.stages[place + 1], Review) else _("Next")
-
-
-def _view_errors(wizard: Wizard) -> h.Node:
-    found = _errors(wizard)
-    if not found and not wizard.refused:
-        return None
-    return h.div(".vh-summary", id=SUMMARY, role="alert", tabindex="-1")[
-        h.p(".vh-summary__title")[_("Please look at this again. What you typed is kept.")],
-        h.ul[
-            (
-                h.li[h.button(".vh-link", type="button", data_focus=name, dir="auto")[text]]
-                for name, text in found
-            ),
-            (h.li(dir="auto")[message] for message in wizard.refused),
-        ],
-    ]
 
 
 def _errors(wizard: Wizard) -> list[tuple[str, str]]:
@@ -129,8 +123,7 @@ def _errors(wizard: Wizard) -> list[tuple[str, str]]:
         case Connect(index):
             return _step_errors(wizard.steps[index])
         case Configure() if wizard.form is not None:
-            found = configuring.errors(wizard.form)
-            return [(name, f"{label}: {text}" if label else text) for name, label, text in found]
+            return form_errors(wizard.form)
         case _:
             return []
 
@@ -178,19 +171,6 @@ def _stage_label(wizard: Wizard, stage: Stage) -> str:
             return _("Review")
 
 
-def _view_leaving() -> h.Element:
-    return h.div(
-        ".vh-confirm", role="alertdialog", aria_labelledby=LEAVE_TITLE, aria_describedby="vh-why"
-    )[
-        h.h3(".vh-heading", id=LEAVE_TITLE, tabindex="-1")[_("Leave without connecting?")],
-        h.p(id="vh-why")[_("What you typed here will be lost. Nothing was sent.")],
-        h.div(".vh-actions")[
-            button(_("Leave"), "leave", danger=True),
-            button(_("Stay"), "stay"),
-        ],
-    ]
-
-
 def _view_tasks(wizard: Wizard, stage: Activating) -> h.Element:
     tasks = _tasks(wizard)
     names = [name for name, _label in tasks]
@@ -216,8 +196,27 @@ def _tasks(wizard: Wizard) -> list[tuple[str, str]]:
     return [
         *account,
         ("activate", _("Connecting {name}", name=systems or name)),
+        *_detour(wizard, name),
         ("confirm", _("Activating {name}", name=name)),
+        *([("replace", _("Removing the old activation"))] if _replaces(wizard) else []),
     ]
+
+
+def _detour(wizard: Wizard, name: str) -> list[tuple[str, str]]:
+    """List the tasks where only one activation is allowed, once that has turned out."""
+    task = wizard.stage.task if isinstance(wizard.stage, Activating) else ""
+    if not (wizard.reconnect and wizard.reconnect.is_lost) and task != "free":
+        return []
+    detour = [
+        ("free", _("Removing the old activation, since only one is allowed")),
+        ("activate-again", _("Connecting {name} once more", name=name)),
+    ]
+    restore = ("restore", _("Restoring what was there before"))
+    return [*detour, restore] if task == "restore" else detour
+
+
+def _replaces(wizard: Wizard) -> bool:
+    return wizard.reconnect is not None and not wizard.reconnect.is_lost
 
 
 def _view_task(label: str, distance: int) -> h.Element:
@@ -237,13 +236,33 @@ def _view_failed(wizard: Wizard, problem: Problem) -> h.Element:
         if account
         else _("Your answers are kept.")
     )
+    said = _STANDING.get(wizard.stage.standing if isinstance(wizard.stage, Failed) else "")
+    kept = f"{said()} {kept}" if said else kept
     return view_problem(
         problem,
         kept,
         try_again("try-again"),
         button(_("Back"), "back"),
-        heading=_("{name} is not connected", name=plain(wizard.summary.name)),
+        heading=_failure(wizard, problem),
+        messages=wizard.refused,
     )
+
+
+def _failure(wizard: Wizard, problem: Problem) -> str:
+    name = plain(wizard.summary.name)
+    lost = isinstance(wizard.stage, Failed) and wizard.stage.standing == "lost"
+    if wizard.reconnect and not lost:
+        return _("{name} was not reconnected", name=name)
+    if problem.is_fate_unknown and wizard.end_user is not None:
+        return _("It is not known whether {name} was connected", name=name)
+    return _("{name} is not connected", name=name)
+
+
+_STANDING: dict[str, Callable[[], str]] = {
+    "kept": lambda: _("The old activation is still in place and goes on working."),
+    "restored": lambda: _("What was there before is restored and goes on working."),
+    "lost": lambda: _("The old activation had to be removed first and could not be restored."),
+}
 
 
 def _view_done(wizard: Wizard) -> h.Node:
@@ -256,5 +275,15 @@ def _view_done(wizard: Wizard) -> h.Node:
                   " disconnect it at any time with Manage.", name=name)
             ],
         ],
+        _view_left_over(wizard),
         h.div(".vh-actions.vh-actions--ends")[button(_("Done"), "close", primary=True)],
+    ]  # fmt: skip
+
+
+def _view_left_over(wizard: Wizard) -> h.Node:
+    if not isinstance(wizard.stage, Done) or not wizard.stage.is_old_left:
+        return None
+    return h.p(".vh-note")[
+        _("The old activation could not be removed and is still there beside the new one. Remove"
+          " it with Manage.")
     ]  # fmt: skip

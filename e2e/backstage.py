@@ -1,0 +1,68 @@
+"""The sandbox behind the browser: what it offers, what it received, and how to make it fail."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Route
+
+from sandbox import World
+from sandbox.api import BASE
+from sandbox.faults import Fault
+from sandbox.journal import Entry
+
+ALWAYS = 1_000
+
+
+@dataclass(frozen=True)
+class Backstage:
+    """The world of one running sandbox."""
+
+    world: World
+
+    def fail(self, path: str, kind: str, *, times: int = ALWAYS, **how: Any) -> None:
+        """Let the requests of a path go wrong; `path` is a glob below the API's base."""
+        self.world.faults.add(Fault(path=path, kind=kind, times=times, **how))
+
+    def recover(self) -> None:
+        """Let everything go well again."""
+        self.world.faults.clear()
+
+    def reset(self) -> None:
+        """Go back to what the catalogue says."""
+        self.world.reset()
+
+    def sent(self, method: str, path: str = "") -> list[Entry]:
+        """List what the API received by a method, below a path, oldest first."""
+        entries = self.world.journal.entries()
+        return [e for e in entries if e.method == method and e.path.startswith(BASE + path)]
+
+    def user_exists(self, external_id: str) -> bool:
+        """Tell whether somebody is an end user."""
+        return bool(self.world.records.users.all(external_id=external_id))
+
+    def is_connected(self, external_id: str, integration: str) -> bool:
+        """Tell whether somebody has an activation of an integration."""
+        users = self.world.records.users.all(external_id=external_id)
+        id_ = integration_id(self.world, integration)
+        return any(self.world.records.activations.all(user_id=u.id, integration_id=id_) for u in users)
+
+    def disconnect(self, external_id: str, integration: str) -> None:
+        """Take somebody's activations of an integration away, but not their connections."""
+        (user,) = self.world.records.users.all(external_id=external_id)
+        id_ = integration_id(self.world, integration)
+        with self.world.store.transaction():
+            self.world.records.activations.remove(user_id=user.id, integration_id=id_)
+
+    @staticmethod
+    def lose_the_answer(route: Route) -> None:
+        """Let the API carry out what changes something, and lose its answer."""
+        if route.request.method == "GET":
+            route.continue_()
+        else:
+            route.fetch()
+            route.abort("connectionreset")
+
+
+def integration_id(world: World, name: str) -> str:
+    """Look an integration's id up by its name."""
+    return next(each.id for each in world.catalogue.integrations() if each.name == name)

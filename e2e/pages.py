@@ -1,0 +1,279 @@
+"""The pages that a journey goes through: verbs for what people do, `expect_` for what they see."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import ElementHandle, Frame, FrameLocator, Locator, Page, expect
+
+from e2e.watch import Watch
+
+BOOTED = 30_000
+"""Milliseconds within which Python has to be there, on a busy machine."""
+
+LONGEST_WAY = 15
+"""Presses of the tabulator key that lead from anywhere in the wizard to anywhere else."""
+
+NEXT = re.compile("^(Next|Review)$")
+
+WAIT_FOR_EVENT = """type => new Promise((found, missing) => {
+  const end = Date.now() + 10000;
+  const look = () => {
+    const events = window.hubEvents.filter((event) => event.type === type);
+    if (events.length) return found(events);
+    return Date.now() > end ? missing(new Error(`no ${type} event`)) : setTimeout(look, 20);
+  };
+  look();
+})"""
+
+
+@dataclass(frozen=True)
+class HostPage:
+    """A page of the host's own, with one hub in it."""
+
+    page: Page
+    ids: Mapping[str, str]
+    """Integrations' ids by their names."""
+    watch: Watch
+
+    @property
+    def element(self) -> Locator:
+        """Find the hub's element."""
+        return self.page.locator("versori-hub").first
+
+    @property
+    def hub(self) -> "HubPage":
+        """Look into the hub's frame."""
+        return self.hub_at("versori-hub")
+
+    def hub_at(self, selector: str) -> "HubPage":
+        """Look into the frame of one of several hubs."""
+        return HubPage(self.page.frame_locator(f"{selector} iframe"), self.ids)
+
+    def call(self, method: str, *arguments: Any) -> None:
+        """Call one of the element's methods."""
+        self.element.evaluate(f"(hub, given) => void hub.{method}(...given)", list(arguments))
+
+    def events(self, type_: str) -> list[dict[str, Any]]:
+        """List the events of a type so far; wait for the first one."""
+        found: list[dict[str, Any]] = self.page.evaluate(WAIT_FOR_EVENT, type_)
+        return found
+
+    def all_events(self) -> list[dict[str, Any]]:
+        """List every event so far."""
+        found: list[dict[str, Any]] = self.page.evaluate("window.hubEvents")
+        return found
+
+    def frame(self) -> Frame:
+        """Give the hub's frame, for what is not about what people see."""
+        handle = self.element.locator("iframe").element_handle()
+        assert isinstance(handle, ElementHandle)
+        frame = handle.content_frame()
+        assert frame is not None
+        return frame
+
+
+@dataclass(frozen=True)
+class HubPage:
+    """The list of integrations, as it stands in its frame."""
+
+    frame: FrameLocator
+    ids: Mapping[str, str]
+
+    @property
+    def root(self) -> Locator:
+        """Find what the worker draws."""
+        return self.frame.locator("#vh-root")
+
+    @property
+    def cards(self) -> Locator:
+        """Find the cards."""
+        return self.frame.locator("[data-integration-id]")
+
+    @property
+    def search_box(self) -> Locator:
+        """Find the search box."""
+        return self.frame.get_by_role("searchbox", name="Search integrations")
+
+    @property
+    def alert(self) -> Locator:
+        """Find the problem that is shown."""
+        return self.frame.get_by_role("alert").filter(visible=True)
+
+    def card(self, name: str) -> Locator:
+        """Find a card by the integration's name."""
+        return self.frame.locator(f'[data-integration-id="{self.ids[name]}"]')
+
+    def action(self, name: str) -> Locator:
+        """Find the one button of a card."""
+        return self.card(name).get_by_role("button")
+
+    def connect(self, name: str) -> "WizardPage":
+        """Begin to connect an integration, and wait until the wizard can ask."""
+        self.card(name).get_by_role("button", name="Connect").click()
+        return self.wizard()
+
+    def wizard(self) -> "WizardPage":
+        """Look at the wizard."""
+        return WizardPage(self.frame)
+
+    def manage(self, name: str) -> "ManagePage":
+        """Look at what is connected."""
+        self.card(name).get_by_role("button", name="Manage").click()
+        return ManagePage(self.frame)
+
+    def names(self) -> list[str]:
+        """Read the cards' names in order."""
+        return [text.strip() for text in self.cards.get_by_role("heading").all_inner_texts()]
+
+    def search(self, text: str) -> None:
+        """Type into the search box."""
+        self.search_box.fill(text)
+
+    def chip(self, label: str) -> Locator:
+        """Find a filter chip by its label and its count."""
+        return self.frame.get_by_role("group", name="Filter").get_by_role(
+            "button", name=re.compile(rf"^{re.escape(label)} \d+$")
+        )
+
+    def press(self, label: str) -> None:
+        """Press a button outside of the cards."""
+        self.frame.get_by_role("button", name=label, exact=True).click()
+
+    def expect_state(self, state: str) -> None:
+        """See the hub in one of its public states."""
+        expect(self.root).to_have_attribute("data-state", state, timeout=BOOTED)
+
+    def expect_connected(self, name: str) -> None:
+        """See that an integration is connected."""
+        expect(self.card(name)).to_contain_text("Connected")
+        expect(self.action(name)).to_have_text("Manage")
+
+    def expect_not_connected(self, name: str) -> None:
+        """See that an integration can be connected."""
+        expect(self.card(name)).to_contain_text("Not connected")
+        expect(self.action(name)).to_have_text("Connect")
+
+    def expect_cards(self, names: Sequence[str]) -> None:
+        """See these cards in this order, and no other."""
+        expect(self.cards.get_by_role("heading")).to_have_text(list(names))
+
+    def expect_problem(self, *texts: str) -> None:
+        """See what went wrong, in words."""
+        for text in texts:
+            expect(self.alert).to_contain_text(text, timeout=BOOTED)
+
+
+@dataclass(frozen=True)
+class WizardPage:
+    """The way through connecting one integration."""
+
+    frame: FrameLocator
+
+    @property
+    def dialog(self) -> Locator:
+        """Find the wizard."""
+        return self.frame.get_by_role("dialog")
+
+    @property
+    def summary(self) -> Locator:
+        """Find the summary of errors."""
+        return self.dialog.get_by_role("alert")
+
+    @property
+    def question(self) -> Locator:
+        """Find the question whether to leave."""
+        return self.dialog.get_by_role("alertdialog")
+
+    def field(self, label: str) -> Locator:
+        """Find an input by its label."""
+        return self.dialog.get_by_role("textbox", name=label)
+
+    def fill(self, label: str, text: str) -> None:
+        """Type into a field."""
+        self.field(label).fill(text)
+
+    def choose(self, label: str) -> None:
+        """Choose one of several options."""
+        self.dialog.get_by_role("radio", name=label).check()
+
+    def press(self, label: str) -> None:
+        """Press one of the wizard's buttons."""
+        self.dialog.get_by_role("button", name=label, exact=True).click()
+
+    def press_by_key(self, label: str) -> None:
+        """Press one of the wizard's buttons without a pointer."""
+        button = self.dialog.get_by_role("button", name=label, exact=True)
+        self.tab_to(button)
+        button.press("Enter")
+
+    def tab_to(self, target: Locator) -> None:
+        """Reach an element with the tabulator key, from wherever the focus is in the wizard."""
+        expect(self.dialog.locator(":focus")).to_have_count(1)
+        for _ in range(LONGEST_WAY):
+            if target.evaluate("(element) => element === document.activeElement"):
+                return
+            self.dialog.locator(":focus").press("Tab")
+        expect(target).to_be_focused()
+
+    def go_on(self) -> None:
+        """Go to the next stage."""
+        self.dialog.get_by_role("button", name=NEXT).click()
+
+    def start(self) -> "WizardPage":
+        """Leave the overview for the first question."""
+        self.expect_stage("overview")
+        self.go_on()
+        return self
+
+    def activate(self) -> None:
+        """Agree to the review."""
+        self.expect_stage("review")
+        self.press("Activate")
+
+    def close(self) -> None:
+        """Press the cross."""
+        self.press("Close")
+
+    def expect_stage(self, stage: str) -> None:
+        """See the wizard in one of its public stages, ready to be used."""
+        expect(self.frame.locator("[data-stage]")).to_have_attribute("data-stage", stage)
+
+    def expect_done(self) -> None:
+        """See that it is connected."""
+        self.expect_stage("done")
+        expect(self.dialog.get_by_role("heading")).to_contain_text("is connected")
+
+    def expect_closed(self) -> None:
+        """See the list again."""
+        expect(self.dialog).to_have_count(0)
+
+
+@dataclass(frozen=True)
+class ManagePage:
+    """What is connected for one integration."""
+
+    frame: FrameLocator
+
+    @property
+    def dialog(self) -> Locator:
+        """Find the screen."""
+        return self.frame.get_by_role("dialog")
+
+    @property
+    def confirmation(self) -> Locator:
+        """Find the question whether it is meant."""
+        return self.frame.get_by_role("alertdialog")
+
+    def press(self, label: str) -> None:
+        """Press one of the screen's buttons."""
+        self.dialog.get_by_role("button", name=label, exact=True).first.click()
+
+    def answer(self, label: str) -> None:
+        """Answer the question."""
+        self.confirmation.get_by_role("button", name=label, exact=True).click()
+
+    def expect_gone(self) -> None:
+        """See that nothing is connected any more."""
+        expect(self.dialog).to_contain_text("is disconnected")

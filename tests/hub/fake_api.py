@@ -1,0 +1,159 @@
+"""A small Embedded API in memory: a request in, a response out, and faults on demand."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from hub.api import Request, Response
+from hub.errors import Problem, TransportError
+
+from tests.hub.builders import A_SCHEMA, API_KEY, NONE
+
+Json = dict[str, Any]
+Fault = Literal["lost_before", "lost_after", "500_before", "500_after", "html_after", "429", "ok"]
+"""What happens to a request; `after` means that it was carried out all the same."""
+
+HUB, USER = "H", "user-ada"
+
+
+def integration(id_: str, *templates: Json, schema: Any = None, deployed: bool = True) -> Json:
+    return {
+        "id": id_,
+        "name": id_.title(),
+        "description": "",
+        "imageUrl": "",
+        "isDeployed": deployed,
+        "connectionTemplates": list(templates),
+        "variablesSchema": schema,
+    }
+
+
+def template(id_: str, scheme: Json, **changes: Any) -> Json:
+    given = {"id": id_, "connectorId": f"C-{id_}", "name": id_, "authSchemeConfig": scheme}
+    return given | {"isUsed": True, "variables": []} | changes
+
+
+PRIMARY = template("northwind", API_KEY, isPrimary=True)
+INTEGRATIONS = [
+    integration("acme", PRIMARY, template("acme", API_KEY), schema=A_SCHEMA),
+    integration("bolt", template("bolt", NONE)),
+    integration("cask", template("cask", API_KEY)),
+    integration("dusk", template("dusk", API_KEY), deployed=False),
+]
+
+
+@dataclass
+class FakeApi:
+    """What the server knows. `sees` is whether an activation shows up in lists at once."""
+
+    integrations: list[Json] = field(default_factory=lambda: list(INTEGRATIONS))
+    users: dict[str, Json] = field(default_factory=dict)
+    activations: dict[str, Json] = field(default_factory=dict)
+    connections: dict[str, Json] = field(default_factory=dict)
+    variables: dict[str, Any] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    log: list[Request] = field(default_factory=list)
+    page_size: int = 100
+
+    def with_user(self) -> "FakeApi":
+        """Know the user already."""
+        self.users[USER] = {"externalId": USER, "primaryConnection": {"id": "CON-0", "name": "N"}}
+        return self
+
+    def with_activation(self, integration_id: str) -> "FakeApi":
+        """Have an integration connected already."""
+        self._add_activation(integration_id)
+        return self
+
+    def __call__(self, request: Request, token: str) -> Response | TransportError:
+        """Answer a request, or fail as the next fault says."""
+        self.log.append(request)
+        fault = self.faults.pop(0) if self.faults else "ok"
+        if fault == "lost_before":
+            return TransportError(Problem("network"))
+        if fault in ("500_before", "429"):
+            return Response(int(fault[:3]))
+        answer = self._route(request)
+        return {
+            "lost_after": TransportError(Problem("timeout")),
+            "500_after": Response(500),
+            "html_after": Response(200, "<html>"),
+        }.get(fault, answer)
+
+    def posts(self, *path: str) -> list[Request]:
+        """List the orders that arrived at a path."""
+        return [r for r in self.log if r.method == "POST" and r.path == (path or r.path)]
+
+    def _route(self, request: Request) -> Response:
+        match request.method, request.path:
+            case "GET", ("hubs", _hub):
+                return _ok({"id": HUB, "name": "Main", "primaryConnector": PRIMARY})
+            case "GET", ("hubs", _hub, "users", user):
+                return _ok(self.users[user]) if user in self.users else Response(404)
+            case "POST", ("hubs", _hub, "users"):
+                return self._create_user(request.body)
+            case "GET", ("hubs", _hub, "users", _user, "connections"):
+                wanted = dict(request.query)["hub_connector_id"]
+                return _ok({"connections": [
+                    item for item in self.connections.values() if item["templateId"] == wanted
+                ]})  # fmt: skip
+            case "GET", ("embed", _hub, "users", _user, "integrations"):
+                return self._page("integrations", [*map(self._shown, self.integrations)], request)
+            case "GET", ("embed", _hub, "users", _user, "integrations", id_):
+                found = [self._shown(item) for item in self.integrations if item["id"] == id_]
+                return _ok(found[0]) if found else Response(404)
+            case "GET", ("embed", _hub, "users", _user, "activations"):
+                wanted = dict(request.query)["integration_id"]
+                return self._page("activations", self.of(wanted), request)
+            case "POST", ("activations",):
+                return self._activate(request.body)
+            case "DELETE", ("activations", id_):
+                return Response(204) if self.activations.pop(id_, None) else Response(404)
+            case "PUT", ("activations", id_, "variables") if id_ in self.activations:
+                self.variables[id_] = request.body["dynamicVariables"]
+                return Response(204)
+            case "GET", ("integrations", _id, "users", _user, "variables"):
+                return Response(403)
+            case _:
+                return Response(404)
+
+    def of(self, integration_id: str) -> list[Json]:
+        """List the activations of an integration."""
+        rows = self.activations.values()
+        return [row for row in rows if row["integration"]["id"] == integration_id]
+
+    def _shown(self, item: Json) -> Json:
+        return item | {"isActivated": bool(self.of(item["id"]))}
+
+    def _page(self, name: str, rows: list[Json], request: Request) -> Response:
+        start = int(dict(request.query).get("after", "0"))
+        end = start + self.page_size
+        following = str(end) if end < len(rows) else ""
+        return _ok({name: rows[start:end], "next": following, "totalCount": len(rows)})
+
+    def _create_user(self, body: Json) -> Response:
+        if body["externalId"] in self.users:
+            return Response(409, '{"code":"exists","message":"There is one already."}')
+        self.with_user()
+        return _ok(self.users[USER])
+
+    def _activate(self, body: Json) -> Response:
+        if body["userId"] not in self.users:
+            return Response(404)
+        made = [item for item in body["connections"] if "connectionId" not in item]
+        if any(item["name"] in self.connections for item in made):
+            return Response(409, '{"code":"name_taken","message":"The name is taken."}')
+        for item in made:
+            shown = {"id": f"CON-{len(self.connections) + 1}", "name": item["name"]}
+            self.connections[item["name"]] = shown | {"templateId": item["templateId"]}
+        return _ok(self._add_activation(body["integrationId"]))
+
+    def _add_activation(self, integration_id: str) -> Json:
+        id_ = f"A{len(self.log)}-{len(self.activations)}"
+        self.activations[id_] = {"id": id_, "integration": {"id": integration_id}}
+        return self.activations[id_]
+
+
+def _ok(data: Any) -> Response:
+    return Response(200, json.dumps(data))

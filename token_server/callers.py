@@ -1,0 +1,64 @@
+"""Who is calling: identified by the host, counted, and let in or not."""
+
+import traceback
+from dataclasses import dataclass
+
+from flask import Request
+from werkzeug.exceptions import HTTPException
+
+from token_server.errors import Refusal, UnusableUserId
+from token_server.hooks import Hooks
+from token_server.rates import Rates
+from token_server.users import Identity, User, as_user, external_id
+
+SIGN_IN = "Sign in to continue."
+REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Be a signed-in user whose id can stand in a token."""
+
+    user: User
+    external_id: str
+
+
+def identified(request: Request, hooks: Hooks, rates: Rates) -> Caller:
+    """Ask the host who is calling and whether they may; raise Refusal if not."""
+    identity = _asked(request, hooks)
+    if identity is None:
+        rates.count_stranger(request.remote_addr)
+        raise Refusal(401, "unauthenticated", SIGN_IN)
+    user = as_user(identity)
+    caller = Caller(user, external_id(user))
+    rates.count_user(caller.external_id, request.remote_addr)
+    if not _authorized(user, hooks):
+        raise Refusal(403, "forbidden", "This account may not use the integrations.")
+    return caller
+
+
+def _asked(request: Request, hooks: Hooks) -> Identity:
+    """Identify the caller; a host that aborts with 401 or sends to a sign-in page says nobody."""
+    try:
+        return hooks.identify(request)
+    except HTTPException as error:
+        if error.code in (401, *REDIRECTS):
+            return None
+        raise
+
+
+def _authorized(user: User, hooks: Hooks) -> bool:
+    try:
+        return hooks.authorize(user)
+    except Exception as error:
+        message = "The integrations are not available just now. Try again in a moment."
+        raise Refusal(503, "unavailable", message, reason=where(error)) from None
+
+
+def where(error: Exception) -> str:
+    """Name an error by its type and line: its text may hold what must not be logged."""
+    if isinstance(error, UnusableUserId):
+        return str(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {frames[-1].name}:{frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + place

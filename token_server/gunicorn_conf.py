@@ -1,0 +1,66 @@
+"""How gunicorn serves the token server.
+
+    gunicorn -c python:token_server.gunicorn_conf "token_server:create_app()"
+
+The application is made once, before the workers are forked: SIGHUP then reads the key anew in
+that one place, and a key that is no use costs nothing but a line in the log.
+"""
+
+import logging
+import os
+import signal
+from types import FrameType
+from typing import Any
+
+from token_server import events
+from token_server.app import EXTENSION, Running
+from token_server.counters import MEMORY
+
+bind = os.environ.get("VERSORI_BIND", "127.0.0.1:8002")
+workers = int(os.environ.get("VERSORI_WORKERS") or 2)
+worker_class = "gthread"
+threads = int(os.environ.get("VERSORI_THREADS") or 8)
+preload_app = True
+backlog = 1024
+timeout = 30
+graceful_timeout = 8
+keepalive = 5
+
+# A request line of this server is short, and its headers are a cookie and little more.
+limit_request_line = 2048
+limit_request_fields = 64
+limit_request_field_size = 16 * 1024
+
+forwarded_allow_ips = ""  # a forged X-Forwarded-Proto must not pass for TLS
+access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(M)s'  # not the query, where a code might stand
+loglevel = "warning"
+control_socket_disable = True
+
+
+def on_starting(_server: Any) -> None:
+    """Say what the limits come to where each worker counts for itself."""
+    if workers > 1 and os.environ.get("VERSORI_LIMIT_STORE", MEMORY) == MEMORY:
+        events.record("token.limits_per_worker", logging.WARNING, factor=workers)
+
+
+def on_reload(server: Any) -> None:
+    """Change to the new key before the new workers are made, or keep the old one."""
+    _running(server.app).keys.reload()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Tell whoever asks that no more requests are wanted once the worker is to end."""
+    readiness = _running(worker.app).readiness
+    end = signal.getsignal(signal.SIGTERM)
+
+    def drain(number: int, frame: FrameType | None) -> None:
+        readiness.draining = True
+        if callable(end):
+            end(number, frame)
+
+    signal.signal(signal.SIGTERM, drain)
+
+
+def _running(app: Any) -> Running:
+    running: Running = app.wsgi().extensions[EXTENSION]
+    return running

@@ -1,0 +1,31 @@
+"""Whether the server lives, and whether it wants to be sent requests."""
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, json
+
+from token_server.gate import FIXED_HEADERS
+
+
+@dataclass
+class Readiness:
+    """Be ready from the start, since settings hold a key that signed a test, until draining."""
+
+    draining: bool = False
+
+
+def add_health(app: Flask, readiness: Readiness) -> None:
+    """Add `/healthz` and `/readyz`, which say nothing else and ask nobody."""
+
+    def ready() -> Response:
+        if readiness.draining:
+            return small(503, {"code": "draining", "message": "Shutting down."})
+        return small(200, {"message": "ok"})
+
+    app.add_url_rule("/healthz", "healthz", lambda: small(200, {"message": "ok"}))
+    app.add_url_rule("/readyz", "readyz", ready)
+
+
+def small(status: int, body: dict[str, str]) -> Response:
+    """Answer with a body of our own."""
+    return Response(json.dumps(body), status, FIXED_HEADERS, mimetype="application/json")

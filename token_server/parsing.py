@@ -1,0 +1,96 @@
+"""What a value of the environment has to look like; a ValueError says what is wrong with it."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+LONGEST_TTL = 3600
+MOST_CALLS = 1_000_000
+MOST_PROXIES = 5
+LONGEST_SALT = 1024
+
+_ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+_HOST = re.compile(r"\.?[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:]+\]")
+_STORE = re.compile(r"[a-z][a-z0-9+]*://[^\s]*")
+
+
+def whole_number(least: int, most: int, of: str = "") -> Callable[[str], int]:
+    """Make the reading of a whole number from `least` to `most`."""
+
+    def parse(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,7}", text) or not least <= int(text) <= most:
+            raise ValueError(f"is a whole number{of}, {least} to {most}")
+        return int(text)
+
+    return parse
+
+
+ttl = whole_number(1, LONGEST_TTL, " of seconds")
+calls = whole_number(1, MOST_CALLS, " of calls a minute")
+proxies = whole_number(0, MOST_PROXIES, " of proxies")
+
+
+def origins(text: str) -> frozenset[str]:
+    """Read a list of origins, compared exactly later on."""
+    return frozenset(_origin(word) for word in _words(text))
+
+
+def hosts(text: str) -> tuple[str, ...]:
+    """Read a list of host names."""
+    found = tuple(_words(text))
+    if not all(_HOST.fullmatch(host) for host in found):
+        raise ValueError("lists host names such as app.example.com, without a scheme")
+    return found
+
+
+def ulid(text: str) -> str:
+    """Read an id of the platform."""
+    if not _ULID.fullmatch(text):
+        raise ValueError("is a ULID: 26 characters, as the platform shows it")
+    return text
+
+
+def api_url(text: str) -> str:
+    """Read the API's address."""
+    _web_address(text)
+    return text.rstrip("/")
+
+
+def api_key(text: str) -> str:
+    """Read a key that is sent in a header."""
+    if not text.isascii() or not text.isprintable():
+        raise ValueError("holds characters that a header cannot carry")
+    return text
+
+
+def store(text: str) -> str:
+    """Read the address of a store of counts; it may hold a password, so it is never repeated."""
+    if not _STORE.fullmatch(text):
+        raise ValueError("is an address such as redis://127.0.0.1:6379 or memory://")
+    return text
+
+
+def salt(text: str) -> bytes:
+    """Read the salt of the log's hashes."""
+    return text.encode("utf-8", "replace")[:LONGEST_SALT]
+
+
+def _words(text: str) -> list[str]:
+    return text.replace(",", " ").split()
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    _web_address(text)
+    if text != f"{parts.scheme}://{parts.netloc}":
+        raise ValueError("lists origins such as https://app.example.com, without a path")
+    return text
+
+
+def _web_address(text: str) -> None:
+    parts = urlsplit(text)
+    secure = parts.scheme == "https" or parts.hostname in ("127.0.0.1", "localhost", "::1")
+    if parts.scheme not in ("http", "https") or not parts.hostname or not secure:
+        raise ValueError("needs an https address (plain http on this machine only)")
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ValueError("takes no user name, query or fragment")

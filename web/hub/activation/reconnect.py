@@ -1,0 +1,65 @@
+"""Reconnecting: a new activation takes the place of an old one. Make before break.
+
+    activate --Activated--> confirm --Confirmed--> replace --Released--> Done
+       |                                              +--ReleaseFailed--> Done, the old one left
+       +--refused: only one is allowed--> free --ReleaseFailed--> Failed, the old one kept
+                                            +--Released--> activate-again --Activated--> confirm
+                                                                 +--Refused--> restore
+       Failed, the old one restored <--Activated-- restore --Refused--> Failed, nothing left
+
+An API that allows one activation only makes it break before make; then what stood before is
+restored from the connections that were there before, if they say enough to do so.
+"""
+
+from dataclasses import replace
+
+from hub.activation.events import Activate, Release
+from hub.activation.states import Failed, Reconnect, Wizard
+from hub.errors import Problem
+from hub.json_text import JSON
+
+
+def may_be_only_one(problem: Problem) -> bool:
+    """Tell whether an activation was refused because there is one already."""
+    return problem.type == "conflict" and not problem.fields
+
+
+def release(wizard: Wizard, reconnect: Reconnect) -> Release:
+    """Order the old activation to be deleted."""
+    return Release(wizard.attempt, wizard.summary.id, reconnect.old)
+
+
+def restore(wizard: Wizard, reconnect: Reconnect) -> Activate | None:
+    """Order what stood before to be activated again, if it is known well enough."""
+    body = _body_of_old(wizard, reconnect)
+    known = tuple(item.id for item in wizard.plan.activations) if wizard.plan else ()
+    return Activate(wizard.attempt, wizard.summary.id, body, known) if body else None
+
+
+def fail(wizard: Wizard, problem: Problem, standing: str) -> Wizard:
+    """End in a failure that says how things stand; what is lost needs no replacing any more."""
+    lost = wizard.reconnect is not None and standing == "lost"
+    reconnect = replace(wizard.reconnect, is_lost=True) if wizard.reconnect and lost else None
+    return replace(wizard, stage=Failed(problem, standing), reconnect=reconnect or wizard.reconnect)
+
+
+def _body_of_old(wizard: Wizard, reconnect: Reconnect) -> JSON:
+    plan = wizard.plan
+    if plan is None or plan.end_user is None:
+        return None
+    connections = []
+    for template in plan.integration.used_templates:
+        primary = plan.primary_connection if template.is_primary else None
+        found = (primary,) if primary else plan.connections.get(template.id, ())
+        if len(found) != 1:
+            return None  # which of several it was is not told: none is restored by guess
+        connections.append({"templateId": template.id, "connectionId": found[0].id})
+    if plan.integration.variables_schema and reconnect.variables is None:
+        return None
+    return {
+        "userId": plan.end_user.external_id,
+        "integrationId": wizard.summary.id,
+        "connections": connections,
+        "dynamicVariables": reconnect.variables or {},
+        "variables": [],
+    }

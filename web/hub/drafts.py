@@ -1,0 +1,112 @@
+"""Answers that survive a reload: what was typed, without any secret, for one user's session."""
+
+from dataclasses import dataclass, field, replace
+
+from hub import steps as connecting
+from hub import variables as configuring
+from hub.activation.states import Connect, Stage, Wizard
+from hub.errors import ProtocolError
+from hub.fields import Values
+from hub.json_text import JSON, Reader, read_json, write_json
+from hub.steps import Step
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The open answers of one wizard."""
+
+    user_id: str
+    integration_id: str
+    place: int = 0
+    values: Values = field(default_factory=dict, repr=False)
+    variables: JSON = field(default=None, repr=False)
+
+
+def draft_of(wizard: Wizard) -> Draft | None:
+    """Take the open answers out of a wizard; None if there is nothing to keep."""
+    if wizard.plan is None or wizard.reconnect is not None:
+        return None
+    places = {stage: place for place, stage in enumerate(wizard.stages)}
+    values = {name: value for step in wizard.steps for name, value in _open_values(step).items()}
+    variables = configuring.draft(wizard.form) if wizard.form is not None else None
+    return Draft(
+        wizard.plan.user_id,
+        wizard.summary.id,
+        places.get(wizard.stage, len(places) - 1),
+        values,
+        variables,
+    )
+
+
+def resume(wizard: Wizard, draft: Draft) -> Wizard:
+    """Put a draft's answers into a wizard whose plan is there, and go to where it was left."""
+    if wizard.plan is None or not _belongs(wizard, draft):
+        return wizard
+    steps = tuple(connecting.take(step, draft.values) for step in wizard.steps)
+    form = wizard.form
+    schema = wizard.plan.integration.variables_schema
+    if form is not None and draft.variables is not None:
+        form = configuring.start(schema, draft.variables)
+    filled = replace(wizard, steps=steps, form=form)
+    return replace(filled, stage=_place(filled, draft.place))
+
+
+def write_draft(draft: Draft) -> str:
+    """Write a draft as the page keeps it."""
+    values = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in draft.values.items()
+    }
+    return write_json(
+        {
+            "user": draft.user_id,
+            "integration": draft.integration_id,
+            "place": draft.place,
+            "values": values,
+            "variables": draft.variables,
+        }
+    )
+
+
+def read_draft(text: str) -> Draft | None:
+    """Read what the page kept; what cannot be read is forgotten."""
+    try:
+        read = Reader(read_json(text))
+        values = read.value("values")
+        return Draft(
+            read.identifier("user"),
+            read.identifier("integration"),
+            max(0, read.number("place") or 0),
+            {
+                name: tuple(value) if isinstance(value, list) else value
+                for name, value in (values if isinstance(values, dict) else {}).items()
+                if isinstance(value, str | bool | list)
+            },
+            read.value("variables"),
+        )
+    except ProtocolError:
+        return None
+
+
+def _belongs(wizard: Wizard, draft: Draft) -> bool:
+    same_user = wizard.plan is not None and wizard.plan.user_id == draft.user_id
+    return same_user and wizard.summary.id == draft.integration_id and wizard.reconnect is None
+
+
+def _open_values(step: Step) -> dict[str, str | bool | tuple[str, ...]]:
+    open_fields = [item for item in step.fields if not item.is_secret and item.kind != "file"]
+    return {item.name: item.value for item in open_fields} | {f"{step.prefix}-use": step.choice}
+
+
+def _place(wizard: Wizard, place: int) -> Stage:
+    """Go back to where it was left, or to the first step that lacks what was not kept."""
+    stages = wizard.stages
+    for index, stage in enumerate(stages[: place + 1]):
+        if isinstance(stage, Connect) and _lacks_something(wizard.steps[stage.index]):
+            return stages[index]
+    return stages[min(place, len(stages) - 1)]
+
+
+def _lacks_something(step: Step) -> bool:
+    checked = connecting.check(step)
+    return checked.has_errors

@@ -1,0 +1,118 @@
+"""The situations of the Manage screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hub import variables as configuring
+from hub.errors import Problem
+from hub.json_text import JSON
+from hub.models import Activation, Connection, Integration, IntegrationSummary
+from hub.variables import Form
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is known about a connected integration.
+
+    `variables` is None where the API does not show the values in force to this user.
+    """
+
+    integration: Integration
+    activations: tuple[Activation, ...]
+    connections: Mapping[str, tuple[Connection, ...]] = field(default_factory=dict)
+    variables: JSON = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Loading:
+    """The details are on their way."""
+
+
+@dataclass(frozen=True)
+class Unloaded:
+    """They could not be had."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The details are shown, with what the last order came to."""
+
+    problem: Problem | None = None
+    saved: bool = False
+
+
+@dataclass(frozen=True)
+class Saving:
+    """The settings were sent."""
+
+    activation: Activation
+
+
+@dataclass(frozen=True)
+class Confirming:
+    """The person is asked whether they mean to disconnect."""
+
+    activation: Activation
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """The person meant it, and has a few seconds to think again; nothing was sent."""
+
+    activation: Activation
+
+
+@dataclass(frozen=True)
+class Deleting:
+    """The deletion was sent."""
+
+    activation: Activation
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Nothing is connected any more."""
+
+
+Stage = Loading | Unloaded | Shown | Saving | Confirming | Undoing | Deleting | Gone
+
+
+@dataclass(frozen=True)
+class Manage:
+    """One visit to what is connected for an integration."""
+
+    summary: IntegrationSummary
+    visit: int
+    stage: Stage = Loading()
+    details: Details | None = None
+    form: Form | None = field(default=None, repr=False)
+    start: Form | None = field(default=None, repr=False)
+    """The form as it was before anything was typed."""
+    selected: str = ""
+    """The activation whose settings the form shows."""
+    refused: tuple[str, ...] = ()
+    """Messages of the API that belong to no field."""
+    asks_to_leave: bool = False
+    has_changed: bool = False
+    """Whether something was disconnected, or may have been."""
+
+    @property
+    def activations(self) -> tuple[Activation, ...]:
+        """List what is connected."""
+        return self.details.activations if self.details else ()
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether an order is under way, or about to be."""
+        return isinstance(self.stage, Saving | Undoing | Deleting)
+
+    @property
+    def has_settings(self) -> bool:
+        """Tell whether there is anything to set."""
+        return self.form is not None and not configuring.is_empty(self.form)
+
+    def find(self, activation_id: str) -> Activation | None:
+        """Find an activation by its id."""
+        return next((item for item in self.activations if item.id == activation_id), None)
