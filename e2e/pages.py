@@ -274,6 +274,11 @@ class ManagePage:
         """Answer the question."""
         self.confirmation.get_by_role("button", name=label, exact=True).click()
 
+    def expect_shown(self) -> None:
+        """See what is connected, ready to be managed."""
+        button = self.dialog.get_by_role("button", name="Disconnect", exact=True)
+        expect(button.first).to_be_visible()
+
     def expect_gone(self) -> None:
         """See that nothing is connected any more."""
         expect(self.dialog).to_contain_text("is disconnected")

@@ -9,8 +9,11 @@ from e2e.pages import HostPage, ManagePage
 
 @pytest.fixture
 def manage(ada: HostPage) -> ManagePage:
-    """Open what Ada has connected with Larkspur."""
-    return ada.hub.manage("Larkspur CRM")
+    """Open what Ada has connected with Larkspur; its settings are not for her token to read."""
+    ada.watch.expect(403, "/users/user-ada/variables")
+    manage = ada.hub.manage("Larkspur CRM")
+    manage.expect_shown()
+    return manage
 
 
 def test_what_is_connected_is_shown(manage: ManagePage) -> None:
@@ -47,11 +50,22 @@ def test_what_is_disconnected_can_be_connected_again(
 ) -> None:
     manage.press("Disconnect")
     manage.answer("Disconnect")
+    manage.press("Disconnect now")
     manage.expect_gone()
     manage.press("Back to the list")
     ada.hub.expect_not_connected("Larkspur CRM")
     assert not backstage.is_connected("user-ada", "Larkspur CRM")
     assert len(backstage.sent("DELETE")) == 1
+
+
+def test_a_disconnection_can_be_undone_before_it_is_sent(
+    manage: ManagePage, backstage: Backstage
+) -> None:
+    manage.press("Disconnect")
+    manage.answer("Disconnect")
+    manage.press("Undo")
+    expect(manage.dialog.get_by_role("button", name="Disconnect")).to_be_visible()
+    assert backstage.sent("DELETE") == []
 
 
 def test_something_gone_already_counts_as_disconnected(
@@ -62,6 +76,7 @@ def test_something_gone_already_counts_as_disconnected(
     manage.press("Disconnect")
     backstage.disconnect("user-ada", "Larkspur CRM")
     manage.answer("Disconnect")
+    manage.press("Disconnect now")
     manage.expect_gone()
 
 
@@ -72,6 +87,7 @@ def test_a_failed_deletion_says_that_it_is_still_connected(
     backstage.fail("/activations/*", "status", method="DELETE", times=1)
     manage.press("Disconnect")
     manage.answer("Disconnect")
+    manage.press("Disconnect now")
     expect(manage.dialog.get_by_role("alert")).to_contain_text("still connected")
     assert len(backstage.sent("DELETE")) == 1
 

@@ -97,7 +97,7 @@ def test_a_lost_answer_to_an_activation_that_exists_is_a_success(
     assert len(backstage.sent("POST", "/activations")) == 1
 
 
-def test_an_activation_that_never_arrived_is_not_connected_and_keeps_the_answers(
+def test_an_activation_whose_fate_is_unknown_keeps_the_answers_and_waits_for_the_person(
     ada: HostPage, backstage: Backstage
 ) -> None:
     """REL-06: what is not found in ten seconds was not done; nothing is sent twice by itself."""
@@ -105,7 +105,7 @@ def test_an_activation_that_never_arrived_is_not_connected_and_keeps_the_answers
     backstage.fail("/activations", "status", method="POST", status=500, times=1)
     wizard = _ready_to_activate(ada)
     wizard.activate()
-    expect(wizard.dialog.get_by_role("alert")).to_contain_text("is not connected", timeout=20_000)
+    expect(wizard.dialog.get_by_role("alert")).to_contain_text("It is not known", timeout=20_000)
     expect(wizard.dialog).to_contain_text("Your answers are kept")
     wizard.press("Try again")
     wizard.expect_done()
@@ -160,7 +160,7 @@ def test_a_token_endpoint_that_fails_can_be_tried_again(visit: Visit) -> None:
     visit.watch.expect(500, "/versori/token")
     visit.sign_in()
     host = visit.bare_page()
-    host.page.route("**/versori/token", lambda route: route.fulfill(status=500))
+    host.page.route("**/versori/token", lambda route: route.fulfill(status=500, body="{}"))
     visit.place(host)
     host.hub.expect_problem("could not sign you in")
     host.page.unroute_all()

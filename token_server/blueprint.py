@@ -6,9 +6,10 @@ blueprints with different keys may stand in one application under different name
 
 from flask import Blueprint, Response, request
 
+from token_server.callers import Caller
 from token_server.counters import counter
 from token_server.end_users import end_user
-from token_server.endpoint import Answer, Caller, Exchange, Reply, Service
+from token_server.endpoint import Answer, Exchange, Reply, Service
 from token_server.errors import Refusal
 from token_server.hooks import Authorize, Hooks, Identify, PrimaryConnection, everyone
 from token_server.rates import Rates

@@ -1,4 +1,4 @@
-"""Counting calls in windows of a minute: in memory, in a shared store, in memory while that is down.
+"""Counting calls by the minute: in memory, or in a shared store with memory for when it is down.
 
 A window begins with its first call. Across the border of two windows up to twice the limit may
 pass within a minute, which is what a count this small costs.
@@ -61,12 +61,15 @@ class SharedCounter:
     def __init__(self, uri: str) -> None:
         # Not needed where memory will do, and not free to import.
         from limits.errors import ConfigurationError
-        from limits.storage import storage_from_string
+        from limits.storage import Storage, storage_from_string
 
         try:
-            self._storage = storage_from_string(uri, **_timeouts(uri))
+            storage = storage_from_string(uri, **_timeouts(uri))
         except ConfigurationError as error:
             raise SettingsRefused([f"VERSORI_LIMIT_STORE: {_first_sentence(error)}"]) from None
+        if not isinstance(storage, Storage):
+            raise SettingsRefused(["VERSORI_LIMIT_STORE: asynchronous stores are not used"])
+        self._storage = storage
 
     def wait(self, key: str, limit: int) -> float:
         """Count one call; give the seconds until one is let in again, 0 if this one is."""

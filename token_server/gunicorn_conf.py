@@ -8,6 +8,7 @@ that one place, and a key that is no use costs nothing but a line in the log.
 
 import logging
 import os
+import select
 import signal
 from types import FrameType
 from typing import Any
@@ -49,16 +50,29 @@ def on_reload(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Tell whoever asks that no more requests are wanted once the worker is to end."""
+    """Turn away new connections, and say so, once the worker is to end."""
     readiness = _running(worker.app).readiness
     end = signal.getsignal(signal.SIGTERM)
 
     def drain(number: int, frame: FrameType | None) -> None:
         readiness.draining = True
+        worker.method_queue.defer(lambda: _stop_listening(worker))
         if callable(end):
             end(number, frame)
 
     signal.signal(signal.SIGTERM, drain)
+
+
+def _stop_listening(worker: Any) -> None:
+    """Close the door behind those who knocked already.
+
+    Of itself gthread leaves it open till the last request is answered, and newcomers wait in vain.
+    """
+    worker.set_accept_enabled(False)
+    for listener in worker.sockets:
+        while select.select([listener], [], [], 0)[0]:
+            worker.accept(listener)
+        listener.close()
 
 
 def _running(app: Any) -> Running:

@@ -1,6 +1,6 @@
 """The host's own session key: a guessable one lets anybody sign in as anybody."""
 
-from flask import Flask
+from flask.sansio.app import App
 
 from token_server.errors import SettingsRefused
 
@@ -17,7 +17,7 @@ SAMPLES = frozenset(
 )
 
 
-def check_secret_key(app: Flask) -> None:
+def check_secret_key(app: App) -> None:
     """Refuse an application whose key is short or well known, unless it is being developed."""
     key = app.secret_key
     if not key or app.debug or app.testing:

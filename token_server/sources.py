@@ -1,7 +1,8 @@
 """Where the signing key comes from: a file, the environment, or the host's own function.
 
-Exactly one of them; and its id from a file, too, where both change while the server runs. A file is judged through the descriptor that it is read from, so that it
-cannot be exchanged between the look and the reading.
+Exactly one of them; its id may come from a file as well, where both change while the server runs.
+A file is judged through the descriptor that it is read from, so that it cannot be exchanged
+between the look and the reading.
 """
 
 import os

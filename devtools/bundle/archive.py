@@ -12,7 +12,7 @@ from pathlib import Path
 
 from devtools.problems import Problem
 
-PACKAGES = ("fastjsonschema", "htpy", "markupsafe", "ulid")
+PACKAGES = ("htpy", "jwt", "markupsafe", "ulid")
 # python-ulid asks importlib.metadata for its own version.
 METADATA = "python_ulid-*.dist-info/METADATA"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)

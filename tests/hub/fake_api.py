@@ -1,13 +1,13 @@
 """A small Embedded API in memory: a request in, a response out, and faults on demand."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Literal
 
 from hub.api import Request, Response
 from hub.errors import Problem, TransportError
-
 from tests.hub.builders import A_SCHEMA, API_KEY, NONE
 
 Json = dict[str, Any]
@@ -55,6 +55,7 @@ class FakeApi:
     faults: list[Fault] = field(default_factory=list)
     log: list[Request] = field(default_factory=list)
     page_size: int = 100
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def with_user(self) -> "FakeApi":
         """Know the user already."""
@@ -75,11 +76,11 @@ class FakeApi:
         if fault in ("500_before", "429"):
             return Response(int(fault[:3]))
         answer = self._route(request)
-        return {
-            "lost_after": TransportError(Problem("timeout")),
-            "500_after": Response(500),
-            "html_after": Response(200, "<html>"),
-        }.get(fault, answer)
+        if fault == "lost_after":
+            return TransportError(Problem("timeout"))
+        return {"500_after": Response(500), "html_after": Response(200, "<html>")}.get(
+            fault, answer
+        )
 
     def posts(self, *path: str) -> list[Request]:
         """List the orders that arrived at a path."""
@@ -150,7 +151,7 @@ class FakeApi:
         return _ok(self._add_activation(body["integrationId"]))
 
     def _add_activation(self, integration_id: str) -> Json:
-        id_ = f"A{len(self.log)}-{len(self.activations)}"
+        id_ = f"A{next(self.numbers)}"
         self.activations[id_] = {"id": id_, "integration": {"id": integration_id}}
         return self.activations[id_]
 

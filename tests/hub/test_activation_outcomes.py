@@ -145,6 +145,30 @@ def test_trying_again_sends_the_very_same_body() -> None:
     ]
 
 
+def test_trying_again_after_an_unknown_fate_looks_before_it_sends() -> None:
+    """REL-06"""
+    (order,) = orders(outcome(failed(), TriedAgain())[1])
+    assert isinstance(order, Activate) and order.looks_first
+
+
+def test_an_unknown_fate_is_remembered_on_the_way_back() -> None:
+    """REL-06"""
+    (order,) = orders(outcome(run(failed(), WentBack()), Submitted())[1])
+    assert isinstance(order, Activate) and order.looks_first
+
+
+def test_an_unknown_fate_is_remembered_after_a_second_failure() -> None:
+    """REL-06"""
+    refusal = Refused(ATTEMPT, Problem("forbidden", status=403))
+    (order,) = orders(outcome(run(failed(), TriedAgain(), refusal), TriedAgain())[1])
+    assert isinstance(order, Activate) and order.looks_first
+
+
+def test_a_first_sending_needs_no_look() -> None:
+    (order,) = orders(outcome(review(), Submitted())[1])
+    assert isinstance(order, Activate) and not order.looks_first
+
+
 def test_going_back_from_a_failure_leads_to_the_review() -> None:
     assert run(failed(), WentBack()).stage == Review()
 

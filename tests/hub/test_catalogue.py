@@ -1,6 +1,7 @@
 """The list: loading, searching, filtering, and what survives a failure."""
 
 import pytest
+
 from hub.catalogue import (
     Catalogue,
     CatalogueEffect,
@@ -23,7 +24,6 @@ from hub.catalogue import (
 )
 from hub.errors import Problem
 from hub.glass import Fill, Tell
-
 from tests.hub.builders import a_page, an_integration
 
 NETWORK = Problem("network")

@@ -145,7 +145,7 @@ def test_an_input_that_is_not_the_hubs_own_is_not_read(name: str) -> None:
         {"name": 1},
         {"name": "no-such-event"},
         {"name": "__class__"},
-        {"name": "next", "values": []},
+        {"name": "next", "values": [1]},
         {"name": "next", "values": {"vh-a": 1}},
         {"name": "next", "values": {"vh-a": None}},
         {"name": "next", "values": {"vh-a": {}}},

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from token_server import Hooks, Settings, SigningKey, create_app
 
 TOKEN_URL = "/versori/token"
+MANY = 1_000_000
 
 Ask: TypeAlias = Callable[..., TestResponse]
 
@@ -37,7 +38,7 @@ def key(pem: bytes) -> SigningKey:
 @pytest.fixture(scope="session")
 def settings(key: SigningKey) -> Settings:
     origins = frozenset({"https://app.example.com"})
-    return Settings(key, allowed_origins=origins, log_salt=b"salt")
+    return Settings(key, allowed_origins=origins, log_salt=b"salt", per_user=MANY)
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from token_server import SettingsRefused
-from token_server.__main__ import gunicorn, main
+from token_server import SettingsRefused, gunicorn_conf
+from token_server.__main__ import main
 from token_server.hooks import nobody
 from token_server.standalone import application, identify_hook
 
@@ -46,7 +46,7 @@ def test_forwarded_headers_are_not_believed(client: FlaskClient) -> None:
     forged = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"}
     response = client.post(TOKEN_URL, headers=forged)
     assert "Strict-Transport-Security" not in response.headers
-    assert "--forwarded-allow-ips=" in gunicorn("127.0.0.1:1", threads=1, workers=1)
+    assert gunicorn_conf.forwarded_allow_ips == ""
 
 
 @pytest.mark.parametrize(

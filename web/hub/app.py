@@ -81,7 +81,7 @@ class ReconnectChosen:
 class Closed:
     """The screen is to be left; unsent answers are asked about first."""
 
-    values: Values
+    values: Values = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -116,12 +116,19 @@ class Recovered:
     """The person wants to go on after a failure of the hub."""
 
 
+@dataclass(frozen=True)
+class Follow:
+    """Go on to where the address leads, now that the list is there; answered by RouteChosen."""
+
+    route: Route
+
+
 AppEvent = (
     Started | ConnectChosen | ManageChosen | ReconnectChosen | Closed | Left | ImageFailed
     | RouteChosen | Crashed | Recovered
 )  # fmt: skip
 Event = AppEvent | CatalogueEvent | WizardEvent | ManageEvent
-Effect = CatalogueEffect | WizardEffect | ManageEffect
+Effect = CatalogueEffect | WizardEffect | ManageEffect | Follow
 Outcome = tuple[App, list[Effect]]
 
 
@@ -308,8 +315,7 @@ def _update_catalogue(app: App, event: CatalogueEvent) -> Outcome:
         report = [Tell("error", error_object(event.problem, "list"))]
     changed = replace(app, catalogue=state)
     if app.wanted is not None and isinstance(state.status, Ready):
-        opened, more = _go_to(replace(changed, wanted=None), app.wanted, app.options.attempt)
-        return opened, [*effects, *report, *more]
+        return replace(changed, wanted=None), [*effects, *report, Follow(app.wanted)]
     return changed, [*effects, *report]
 
 

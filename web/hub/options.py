@@ -32,8 +32,6 @@ class Options:
     callback_origin: str = ""
     """Whose window messages are believed in an OAuth 2.0 flow."""
     locale: str = "en"
-    attempt: str = ""
-    """A ULID for a wizard that the host's address opens."""
     route: str = ""
     """The fragment of the host's address."""
     draft: str = field(default="", repr=False)

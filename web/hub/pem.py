@@ -26,7 +26,7 @@ def fault_in_key(text: str) -> str:
 
 
 def _fault(text: str, wanted: str, fits: Callable[[str], bool]) -> str:
-    if len(text.encode()) > LONGEST_PEM:
+    if len(text.encode(errors="replace")) > LONGEST_PEM:
         return _("This is too long; at most 64 kB are accepted.")
     blocks = _BLOCK.findall(text.strip())
     if not blocks:

@@ -27,7 +27,7 @@ from hub.activation.events import (
     TimePassed,
     Wait,
 )
-from hub.app import Effect, Event
+from hub.app import Effect, Event, Follow, RouteChosen
 from hub.catalogue import ListFailed, LoadPage, PageArrived
 from hub.client import Client, is_not_found
 from hub.errors import ApiError, HubError, Problem
@@ -68,17 +68,21 @@ class Performer:
         client: Client,
         sleep: Callable[[float], Awaitable[None]],
         primary_connection: AskHost,
+        new_id: Callable[[], str],
     ) -> None:
         self._options = options
         self._client = client
         self._sleep = sleep
         self._primary_connection = primary_connection
+        self._new_id = new_id
 
     async def perform(self, effect: Effect) -> Event | None:
         """Carry out one effect and give the event that answers it."""
         match effect:
             case LoadPage():
                 return await self._load_page(effect)
+            case Follow(route):
+                return RouteChosen(route, self._new_id())
             case LoadPlan():
                 return await self._load_plan(effect)
             case EnsureEndUser():
@@ -295,11 +299,13 @@ class Performer:
         return Details(integration, activations, connections, variables)
 
     async def _variables(self, integration_id: str) -> JSON:
-        """Read the variables in force; an API that does not show them is as good as none."""
+        """Read the variables in force; None if the API does not show them to this user."""
         try:
             return await self._client.call(api.get_variables(integration_id, await self._user()))
-        except ApiError:
-            return None
+        except ApiError as error:
+            if error.problem.type in ("forbidden", "not_found"):
+                return None
+            raise
 
     async def _save_settings(self, effect: SaveSettings) -> Event:
         call = api.update_variables(effect.activation.id, effect.variables)

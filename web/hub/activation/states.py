@@ -1,6 +1,9 @@
 """The stages of the wizard, and the answers that it keeps while one goes back and forth."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hub import variables as configuring
 from hub.errors import Problem
@@ -8,7 +11,9 @@ from hub.json_text import JSON
 from hub.models import Activation, EndUser, IntegrationSummary
 from hub.plan import Plan
 from hub.steps import Step
-from hub.variables import Form
+
+if TYPE_CHECKING:
+    from hub.variables import Form
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,8 @@ class Wizard:
     """Messages of the API that belong to no field."""
     asks_to_leave: bool = False
     reconnect: Reconnect | None = None
+    is_unsure: bool = False
+    """Whether an activation was sent whose fate is unknown."""
 
     @property
     def stages(self) -> tuple[Stage, ...]:

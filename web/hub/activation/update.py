@@ -150,7 +150,10 @@ def _answer(
 def _act_on_form(wizard: Wizard, action: str, name: str) -> Outcome:
     if wizard.form is None:
         raise UnexpectedEvent(wizard.stage, action)
-    form = configuring.act(wizard.form, action, name)
+    try:
+        form = configuring.act(wizard.form, action, name)
+    except configuring.UnknownAction:
+        return wizard, []  # a second click on a button whose item is gone
     acted = replace(wizard, form=form)
     return acted, [*fill_secrets(acted), *([Focus(form.focus)] if form.focus else [])]
 
@@ -204,8 +207,7 @@ def _activate(wizard: Wizard, end_user: EndUser, task: str = "activate") -> Outc
     answers = configuring.answer(wizard.form) if wizard.form is not None else None
     body = activation_body(wizard.plan, wizard.steps, end_user, answers or {}, wizard.attempt)
     known = tuple(activation.id for activation in wizard.plan.activations)
-    unsure = isinstance(wizard.stage, Failed) and wizard.stage.problem.is_fate_unknown
-    order = Activate(wizard.attempt, wizard.summary.id, body, known, looks_first=unsure)
+    order = Activate(wizard.attempt, wizard.summary.id, body, known, looks_first=wizard.is_unsure)
     return _begin(replace(wizard, end_user=end_user), task, order)
 
 
@@ -290,7 +292,8 @@ def _refuse(wizard: Wizard, problem: Problem, task: str) -> Outcome:
         if order is None:
             return _end(reconnecting.fail(refused, problem, "lost"), problem)
         return _begin(refused, "restore", order)
-    return _end(place_refusal(wizard, problem), problem)
+    unsure = wizard.is_unsure or (task == "activate" and problem.is_fate_unknown)
+    return _end(place_refusal(replace(wizard, is_unsure=unsure), problem), problem)
 
 
 def _end(ended: Wizard, problem: Problem) -> Outcome:

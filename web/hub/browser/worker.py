@@ -6,12 +6,10 @@ traceback, and whatever secret stands in it, into the page's console.
 
 import asyncio
 import json
-from dataclasses import replace
 from random import random
 from time import monotonic, time
 
 from js import console
-from ulid import ULID
 
 from hub import app as hub_app
 from hub.browser.net import Net
@@ -66,14 +64,8 @@ class Worker:
                 refreshed=self._tell_refreshed,
             )
         )
-        performer = Performer(options, client, asyncio.sleep, host.primary_connection)
-        self._runtime = Runtime(
-            hub_app.start(replace(options, attempt=str(ULID()))),
-            performer,
-            lambda: str(ULID()),
-            console.warn,
-            {},
-        )
+        performer = Performer(options, client, asyncio.sleep, host.primary_connection, _new_id)
+        self._runtime = Runtime(hub_app.start(options), performer, _new_id, console.warn, {})
         self._runtime.start()
         self._ready.set()
 
@@ -132,6 +124,13 @@ class _Host:
         if not isinstance(given, dict):
             raise HubError(Problem("token", code="no_primary_connection"))
         return given
+
+
+def _new_id() -> str:
+    """Make a ULID; its package takes long to import, and the first view needs none."""
+    from ulid import ULID
+
+    return str(ULID())
 
 
 _worker = Worker()

@@ -1,13 +1,18 @@
 """The situations of the Manage screen."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hub import variables as configuring
 from hub.errors import Problem
 from hub.json_text import JSON
 from hub.models import Activation, Connection, Integration, IntegrationSummary
-from hub.variables import Form
+
+if TYPE_CHECKING:
+    from hub.variables import Form
 
 
 @dataclass(frozen=True)

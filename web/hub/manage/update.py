@@ -158,7 +158,10 @@ def _settings(
 def _act(state: Manage, action: str, name: str) -> Outcome:
     if state.form is None:
         raise UnexpectedManageEvent("no settings", action)
-    form = configuring.act(state.form, action, name)
+    try:
+        form = configuring.act(state.form, action, name)
+    except configuring.UnknownAction:
+        return state, []  # a second click on a button whose item is gone
     acted = replace(state, form=form)
     return acted, [*_secrets(acted), *([Focus(form.focus)] if form.focus else [])]
 

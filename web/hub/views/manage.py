@@ -31,8 +31,7 @@ from hub.views.parts import (
     waiting,
 )
 from hub.views.problems import try_again, view_problem
-from hub.views.summary import form_errors, view_summary
-from hub.views.variables import view_variables
+from hub.views.summary import form_errors, view_settings, view_summary
 
 
 def view_manage(app: App, screen: Manage) -> h.Element:
@@ -182,7 +181,7 @@ def _view_settings(screen: Manage) -> h.Node:
             _("The settings in force cannot be shown here. What you save replaces all of them.")
         ],
         view_summary(form_errors(screen.form), screen.refused),
-        view_variables(screen.form),
+        view_settings(screen.form),
         h.div(".vh-actions.vh-actions--ends")[button(_("Save"), primary=True)],
     ]
 

@@ -1,12 +1,17 @@
-"""The summary of everything that is wrong with a form; each line leads to its field."""
+"""The settings of an integration, and the summary of everything that is wrong with a form."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import htpy as h
 
 from hub import variables as configuring
 from hub.texts import _
-from hub.variables import Form
+
+if TYPE_CHECKING:
+    from hub.variables import Form
 
 SUMMARY = "vh-summary"
 
@@ -34,3 +39,10 @@ def form_errors(form: Form) -> list[Error]:
     """List what is wrong with the settings."""
     found = configuring.errors(form)
     return [(name, f"{label}: {text}" if label else text) for name, label, text in found]
+
+
+def view_settings(form: Form) -> h.Node:
+    """Show the form of the settings; its views are imported with the first one."""
+    from hub.views.variables import view_variables
+
+    return view_variables(form)

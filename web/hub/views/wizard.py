@@ -30,8 +30,7 @@ from hub.views.overview import view_overview
 from hub.views.parts import button, close_button, heading, icon, logo, plain, waiting
 from hub.views.problems import try_again, view_problem
 from hub.views.review import view_review
-from hub.views.summary import form_errors, view_summary
-from hub.views.variables import view_variables
+from hub.views.summary import form_errors, view_settings, view_summary
 
 
 def view_wizard(app: App, wizard: Wizard) -> h.Element:
@@ -75,7 +74,7 @@ def _view_stage(app: App, wizard: Wizard) -> h.Node:
         case Connect(index):
             return _in_form(wizard, view_connect(wizard.steps[index], app.options.callback_origin))
         case Configure() if wizard.form is not None:
-            return _in_form(wizard, view_variables(wizard.form))
+            return _in_form(wizard, view_settings(wizard.form))
         case Review():
             return view_review(wizard)
         case Activating():

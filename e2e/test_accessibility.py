@@ -1,0 +1,130 @@
+"""What axe-core finds, in every screen and state: nothing, in light and dark, narrow and wide."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.backstage import Backstage
+from e2e.pages import HostPage
+from e2e.visits import Visit
+
+AXE = Path(__file__).parent.parent / "web" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+RUN = """async (tags) => {
+  const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}"""
+NARROW, WIDE = 375, 1280
+
+
+def expect_accessible(host: HostPage) -> None:
+    """Find nothing, in light and dark, at both widths."""
+    frame = host.frame()
+    if not frame.evaluate("'axe' in window"):
+        frame.evaluate(f"() => {{ {AXE.read_text(encoding='utf-8')} }}")
+    for width in (WIDE, NARROW):
+        host.page.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            host.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found: list[Any] = frame.evaluate(RUN, RULES)
+            assert found == [], (width, scheme)
+
+
+@pytest.fixture(autouse=True)
+def _sizes(ada: HostPage) -> Any:
+    """Give the page its size back."""
+    yield
+    ada.page.set_viewport_size({"width": WIDE, "height": 720})
+
+
+def test_the_list(ada: HostPage) -> None:
+    """HUB-43: this and every test below."""
+    expect_accessible(ada)
+
+
+def test_a_search_without_a_match(ada: HostPage) -> None:
+    ada.hub.search("nothing is called this")
+    expect(ada.hub.frame.get_by_text("No integration matches")).to_be_visible()
+    expect_accessible(ada)
+
+
+def test_a_list_that_could_not_be_loaded(ada: HostPage, backstage: Backstage) -> None:
+    ada.watch.expect(403, "/integrations")
+    backstage.fail("/embed/*/integrations", "status", status=403, times=1)
+    ada.call("refresh")
+    ada.hub.expect_problem("not allowed")
+    expect_accessible(ada)
+
+
+def test_the_overview(ada: HostPage) -> None:
+    ada.hub.connect("Shop, Stock and Ship").expect_stage("overview")
+    expect_accessible(ada)
+
+
+def test_what_is_not_supported(ada: HostPage) -> None:
+    ada.hub.connect("Monolith Mainframe").expect_stage("overview")
+    expect_accessible(ada)
+
+
+def test_a_connection_with_errors(ada: HostPage) -> None:
+    wizard = ada.hub.connect("Deskhand Support").start()
+    wizard.go_on()
+    expect(wizard.summary).to_be_focused()
+    expect_accessible(ada)
+
+
+def test_the_question_whether_to_leave(ada: HostPage) -> None:
+    wizard = ada.hub.connect("Deskhand Support").start()
+    wizard.fill("User name", "somebody")
+    wizard.close()
+    expect(wizard.question).to_be_visible()
+    expect_accessible(ada)
+
+
+def test_settings_of_every_kind(ada: HostPage) -> None:
+    wizard = ada.hub.connect("Deepwell Analytics").start()
+    wizard.fill("API key", "dw-1234")
+    wizard.go_on()
+    wizard.expect_stage("configure")
+    expect_accessible(ada)
+    wizard.go_on()
+    expect(wizard.summary).to_be_focused()
+    expect_accessible(ada)
+
+
+def test_the_review_and_the_end(ada: HostPage) -> None:
+    wizard = ada.hub.connect("Pingboard Status").start()
+    wizard.fill("API key", "ping-1234")
+    wizard.go_on()
+    wizard.expect_stage("review")
+    expect_accessible(ada)
+    wizard.activate()
+    wizard.expect_done()
+    expect_accessible(ada)
+
+
+def test_an_activation_that_failed(ada: HostPage, backstage: Backstage) -> None:
+    ada.watch.expect(403, "/activations")
+    backstage.fail("/activations", "status", method="POST", status=403, times=1)
+    wizard = ada.hub.connect("Open Holidays").start()
+    wizard.go_on()
+    wizard.activate()
+    wizard.expect_stage("failed")
+    expect_accessible(ada)
+
+
+def test_what_is_connected(ada: HostPage) -> None:
+    ada.watch.expect(403, "/users/user-ada/variables")
+    manage = ada.hub.manage("Chatterbox")
+    manage.expect_shown()
+    expect_accessible(ada)
+    manage.press("Disconnect")
+    expect(manage.confirmation).to_be_visible()
+    expect_accessible(ada)
+
+
+def test_a_hub_without_integrations(visit: Visit) -> None:
+    host = visit.open("Cleo", state="empty")
+    expect_accessible(host)

@@ -1,0 +1,108 @@
+"""A token server as it runs in production: gunicorn, two workers, the shipped configuration."""
+
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FROM_HERE = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
+MANY = "1000000"
+SERVER = (
+    *(sys.executable, "-m", "gunicorn", "--config", "python:token_server.gunicorn_conf"),
+    "token_server:create_app()",
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Be an answer; status 0 stands for none."""
+
+    status: int
+    text: str = ""
+
+    @property
+    def token(self) -> str:
+        return str(json.loads(self.text)["token"])
+
+
+@dataclass(frozen=True)
+class Served:
+    """Be a running server."""
+
+    port: int
+    process: subprocess.Popen[str]
+    log: Path
+
+    def ask(self, method: str = "POST", path: str = "/versori/token", **headers: str) -> Said:
+        """Send one request on a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            sent = FROM_HERE | {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, b"{}", sent)
+            response = connection.getresponse()
+            return Said(response.status, response.read().decode())
+        except (OSError, http.client.HTTPException):
+            return Said(0)
+        finally:
+            connection.close()
+
+    def is_refusing(self) -> bool:
+        """Tell whether nothing listens any more."""
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) != 0
+
+    def workers(self) -> list[int]:
+        """List the workers' process ids."""
+        pid = self.process.pid
+        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def until(is_so: object, seconds: float = 15) -> None:
+    """Wait until something is so; fail if it never is."""
+    assert callable(is_so)
+    pause, end = threading.Event(), time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "that took too long"
+        pause.wait(0.01)
+
+
+@contextmanager
+def served(
+    pem: bytes, folder: Path, command: Sequence[str] = SERVER, **more: str
+) -> Iterator[Served]:
+    """Serve inside the block; the key and its id are files in the folder."""
+    (folder / "key-id").write_text("test-key")
+    key = folder / "key.pem"
+    key.touch(0o600)
+    key.write_bytes(pem)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    log = folder / "log"
+    environ = os.environ | {
+        "VERSORI_SIGNING_KEY_ID_FILE": str(folder / "key-id"),
+        "VERSORI_SIGNING_KEY_FILE": str(key),
+        "VERSORI_IDENTIFY": "tests.token_server.served_host:session_user",
+        "VERSORI_BIND": f"127.0.0.1:{port}",
+        "VERSORI_LIMIT_PER_USER": MANY,
+        "VERSORI_LIMIT_PER_ADDRESS": MANY,
+        **more,
+    }
+    with log.open("w") as sink:
+        process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=sink, text=True)
+    server = Served(port, process, log)
+    try:
+        until(lambda: server.ask("GET", "/readyz").status == 200)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(15)

@@ -1,0 +1,96 @@
+"""What a host or a client may do wrong without harm."""
+
+import os
+import socket
+import subprocess
+
+import pytest
+from flask import Flask
+
+from token_server import Settings, SettingsRefused, create_app, token_blueprint
+from token_server.app import EXTENSION
+from token_server.secret_key import SAMPLES
+
+from .served import ROOT, SERVER, Served, served
+
+
+def a_host(secret_key: str | bytes | None, **config: bool) -> Flask:
+    host = Flask("host")
+    host.secret_key = secret_key
+    host.config.update(config)
+    return host
+
+
+def mount(host: Flask, settings: Settings) -> None:
+    host.register_blueprint(token_blueprint(settings, lambda request: None))
+
+
+@pytest.mark.parametrize("weak", ["dev", b"x" * 31, *SAMPLES], ids=repr)
+def test_a_host_with_a_guessable_session_key_is_refused(
+    settings: Settings, weak: str | bytes
+) -> None:
+    """TOK-21"""
+    with pytest.raises(SettingsRefused, match="SECRET_KEY") as refused:
+        mount(a_host(weak), settings)
+    assert str(weak) not in str(refused.value)
+
+
+@pytest.mark.parametrize("key", [None, "k" * 32, os.urandom(32)], ids=["none", "text", "bytes"])
+def test_a_host_with_a_good_key_or_sessions_of_its_own_is_not(
+    settings: Settings, key: str | bytes | None
+) -> None:
+    """TOK-21"""
+    mount(a_host(key), settings)
+
+
+@pytest.mark.parametrize("mode", ["DEBUG", "TESTING"])
+def test_a_host_in_development_is_left_alone(settings: Settings, mode: str) -> None:
+    """TOK-21"""
+    mount(a_host("dev", **{mode: True}), settings)
+
+
+def test_a_draining_server_lives_but_wants_no_requests(settings: Settings) -> None:
+    """TOK-46"""
+    app = create_app(settings)
+    app.extensions[EXTENSION].readiness.draining = True
+    client = app.test_client()
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503
+
+
+def test_a_mis_set_environment_ends_gunicorn_with_its_problems() -> None:
+    """TOK-16"""
+    environ = {"PATH": os.environ["PATH"], "VERSORI_TOKEN_TTL": "0"}
+    done = subprocess.run(SERVER, env=environ, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 3
+    assert "Traceback" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def server(pem: bytes, tmp_path_factory: pytest.TempPathFactory) -> object:
+    with served(pem, tmp_path_factory.mktemp("served")) as running:
+        yield running
+
+
+def test_ten_thousand_cookies_are_refused_and_nobody_else(server: Served) -> None:
+    """TOK-32"""
+    cookies = "; ".join(f"c{number}=v" for number in range(10_000))
+    assert server.ask(X_Session="user-ada", Cookie=cookies).status in (0, 400, 431)
+    assert server.ask(X_Session="user-ada").status == 200
+
+
+def test_a_forged_host_is_refused(server: Served) -> None:
+    """TOK-33"""
+    assert server.ask(X_Session="user-ada", Host="evil.example").status == 400
+
+
+def test_idle_half_open_clients_keep_nobody_waiting(server: Served) -> None:
+    """TOK-49"""
+    idle = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
+    for connection in idle:
+        connection.sendall(b"POST /versori/token HTTP/1.1\r\nHost: 127")
+    answers = {server.ask(X_Session="user-ada").status for _ in range(20)}
+    for connection in idle:
+        connection.close()
+    assert answers == {200}

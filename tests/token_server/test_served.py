@@ -1,0 +1,173 @@
+"""The server under load, told to stop, told to change its key, and with a worker killed."""
+
+import json
+import os
+import signal
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from token_server import SigningKey
+
+from .served import Said, Served, served, until
+
+
+@pytest.fixture
+def server(pem: bytes, tmp_path: Path) -> Iterator[Served]:
+    with served(pem, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def other_pem() -> bytes:
+    key = rsa.generate_private_key(65537, 2048)
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def subject(said: Said) -> str:
+    return str(jwt.decode(said.token, options={"verify_signature": False})["sub"])
+
+
+def asked_at_once(server: Served, calls: int, **headers: str) -> list[Said]:
+    with ThreadPoolExecutor(16) as pool:
+        return list(pool.map(lambda _: server.ask(**headers), range(calls)))
+
+
+def statuses(answers: list[Said]) -> Counter[int]:
+    return Counter(said.status for said in answers)
+
+
+def test_a_thousand_calls_of_fifty_users_each_get_their_own(server: Served) -> None:
+    """TOK-06"""
+
+    def is_own(number: int) -> bool:
+        user = f"user-{number % 50}"
+        return subject(server.ask(X_Session=user)) == user
+
+    with ThreadPoolExecutor(16) as pool:
+        assert all(pool.map(is_own, range(1000)))
+
+
+def test_a_request_in_flight_outlives_the_order_to_stop(server: Served, tmp_path: Path) -> None:
+    """TOK-46, TOK-47"""
+    gate = tmp_path / "open"
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(server.ask, X_Session="user-ada", X_Wait_For=str(gate))
+        until(gate.with_suffix(".asked").exists)
+        server.process.send_signal(signal.SIGTERM)
+        until(server.is_refusing)
+        gate.touch()
+        assert waiting.result().status == 200
+    assert server.process.wait(10) == 0
+
+
+def test_stopping_under_load_answers_whatever_was_accepted(server: Served) -> None:
+    """TOK-47"""
+
+    def ask(number: int) -> Said:
+        if number == 200:
+            server.process.send_signal(signal.SIGTERM)
+        refused = server.is_refusing()
+        return Said(-1) if refused else server.ask(X_Session="user-ada")
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = statuses(list(pool.map(ask, range(600))))
+    assert server.process.wait(10) == 0
+    assert answers[200] >= 200
+    assert answers[0] <= 8  # those that knocked in the moment the door was closed
+    assert set(answers) <= {200, 0, -1}
+
+
+def test_a_killed_worker_is_replaced_and_costs_next_to_nothing(server: Served) -> None:
+    """TOK-48"""
+    before = server.workers()
+
+    def ask(number: int) -> Said:
+        if number == 300:
+            os.kill(before[0], signal.SIGKILL)
+        return server.ask(X_Session="user-ada")
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(ask, range(1500)))
+    good = [said for said in answers if said.status == 200]
+    assert len(good) > 0.99 * len(answers)
+    assert {subject(said) for said in good} == {"user-ada"}
+    until(lambda: len(server.workers()) == 2 and before[0] not in server.workers())
+
+
+def test_a_new_key_costs_no_request_and_every_pair_belongs_together(
+    server: Served, tmp_path: Path, pem: bytes, other_pem: bytes
+) -> None:
+    """TOK-22"""
+    keys = {"test-key": pem, "new-key": other_pem}
+    public = {name: SigningKey.from_pem(name, text).public_pem for name, text in keys.items()}
+
+    def ask(number: int) -> Said:
+        if number == 200:
+            (tmp_path / "key.pem").write_bytes(other_pem)
+            (tmp_path / "key-id").write_text("new-key")
+            server.process.send_signal(signal.SIGHUP)
+        return server.ask(X_Session="user-ada")
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(ask, range(1200)))
+    assert statuses(answers) == {200: 1200}
+    used = Counter(key_of(said, public) for said in answers)
+    assert used["test-key"] >= 200
+    until(lambda: key_of(server.ask(X_Session="user-ada"), public) == "new-key")
+
+
+def key_of(said: Said, public: dict[str, bytes]) -> str:
+    """Verify a token with the key that its issuer names."""
+    issuer = jwt.decode(said.token, options={"verify_signature": False})["iss"]
+    key_id = str(issuer).rpartition("/")[2]
+    jwt.decode(said.token, public[key_id], ["RS256"])
+    return key_id
+
+
+def test_a_new_key_that_is_no_use_keeps_the_old_pair(server: Served, tmp_path: Path) -> None:
+    """TOK-22"""
+    (tmp_path / "key.pem").write_text("-----BEGIN NONSENSE-----")
+    before = server.workers()
+    server.process.send_signal(signal.SIGHUP)
+    until(lambda: len(server.workers()) == 2 and not set(before) & set(server.workers()))
+    assert server.ask(X_Session="user-ada").status == 200
+    (refused,) = [line for line in server.log.read_text().splitlines() if "key_refused" in line]
+    assert json.loads(refused)["key_id"] == "test-key"
+
+
+def test_a_shared_store_holds_the_limit_across_workers(pem: bytes, tmp_path: Path) -> None:
+    """TOK-40"""
+    store = {"VERSORI_LIMIT_STORE": f"sharedfile://{tmp_path}/counts"}
+    with served(pem, tmp_path, VERSORI_LIMIT_PER_USER="20", **store) as server:
+        answers = statuses(asked_at_once(server, 60, X_Session="user-ada"))
+    assert answers == {200: 20, 429: 40}
+
+
+def test_memory_holds_the_limit_times_the_workers_and_says_so(pem: bytes, tmp_path: Path) -> None:
+    """TOK-40"""
+    with served(pem, tmp_path, VERSORI_LIMIT_PER_USER="20") as server:
+        answers = statuses(asked_at_once(server, 100, X_Session="user-ada"))
+    assert 20 <= answers[200] <= 40
+    assert answers[200] + answers[429] == 100
+    assert '"event": "token.limits_per_worker", "factor": 2' in server.log.read_text()
+
+
+def test_a_store_that_dies_keeps_the_endpoint_up(pem: bytes, tmp_path: Path) -> None:
+    """TOK-41"""
+    folder = tmp_path / "store"
+    folder.mkdir()
+    store = {"VERSORI_LIMIT_STORE": f"sharedfile://{folder}/counts"}
+    with served(pem, tmp_path, **store) as server:
+        assert server.ask(X_Session="user-ada").status == 200
+        (folder / "counts").unlink()
+        folder.rmdir()
+        answers = statuses(asked_at_once(server, 100, X_Session="user-ada"))
+    assert answers == {200: 100}
+    assert 1 <= server.log.read_text().count("limit_store_down") <= 2
