@@ -9,7 +9,7 @@ from playwright.sync_api import ElementHandle, Frame, FrameLocator, Locator, Pag
 
 from e2e.watch import Watch
 
-BOOTED = 30_000
+BOOTED = 20_000
 """Milliseconds within which Python has to be there, on a busy machine."""
 
 LONGEST_WAY = 15
@@ -144,6 +144,11 @@ class HubPage:
     def expect_state(self, state: str) -> None:
         """See the hub in one of its public states."""
         expect(self.root).to_have_attribute("data-state", state, timeout=BOOTED)
+
+    def expect_runtime(self, state: str, within: float = BOOTED) -> None:
+        """See Python in one of its public states, within milliseconds."""
+        page = self.frame.locator("html")
+        expect(page).to_have_attribute("data-runtime", state, timeout=within)
 
     def expect_connected(self, name: str) -> None:
         """See that an integration is connected."""

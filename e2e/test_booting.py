@@ -3,16 +3,10 @@
 import pytest
 from playwright.sync_api import Route, expect
 
-from e2e.pages import HostPage
 from e2e.visits import Visit
 
 SOON = 12_000
 """Milliseconds within which a broken boot has to say so, with some for a busy machine."""
-
-
-def _runtime(host: HostPage, state: str, timeout: float = 30_000) -> None:
-    page = host.hub.frame.locator("html")
-    expect(page).to_have_attribute("data-runtime", state, timeout=timeout)
 
 
 def test_a_skeleton_is_seen_before_python_is_there(visit: Visit) -> None:
@@ -23,13 +17,13 @@ def test_a_skeleton_is_seen_before_python_is_there(visit: Visit) -> None:
     visit.place(host)
     expect(host.hub.frame.locator(".vh-card--skeleton").first).to_be_visible()
     host.hub.expect_state("loading")
-    _runtime(host, "booting")
+    host.hub.expect_runtime("booting")
 
 
 def test_booting_python_never_blocks_the_page(visit: Visit) -> None:
     """The interpreter lives in a worker: no task of ours holds the page for 50 ms."""
     host = visit.open()
-    _runtime(host, "ready")
+    host.hub.expect_runtime("ready")
     assert [line for line in visit.watch.long_tasks() if "/hub/" in line] == []
 
 
@@ -44,7 +38,7 @@ def test_a_missing_file_is_said_in_words_and_can_be_tried_again(visit: Visit, fi
     host = visit.bare_page()
     host.page.route(f"**/{file}", refuse)
     visit.place(host)
-    _runtime(host, "failed", SOON)
+    host.hub.expect_runtime("failed", SOON)
     host.hub.expect_problem("could not be loaded")
     host.page.unroute_all()
     host.hub.press("Try again")
@@ -62,14 +56,14 @@ def test_a_click_before_python_is_there_is_not_lost(visit: Visit) -> None:
 
 def test_a_hub_without_an_id_says_so_to_the_developer(visit: Visit) -> None:
     host = visit.embed(hub_id="")
-    _runtime(host, "failed")
+    host.hub.expect_runtime("failed")
     host.hub.expect_problem("hub-id is missing")
     assert host.events("error")[0]["payload"]["type"] == "runtime"
 
 
 def test_python_is_fetched_when_somebody_shows_an_interest(visit: Visit) -> None:
     host = visit.embed(preload="intent")
-    _runtime(host, "off")
+    host.hub.expect_runtime("off")
     assert not [r.url for r in visit.watch.requests if "pyodide" in r.url]
     host.hub.frame.locator("body").hover()
     host.hub.expect_state("ready")

@@ -60,6 +60,7 @@ class Watch:
     dialogs: list[str] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
     expected: list[Failure] = field(default_factory=list)
+    tolerated: list[Failure] = field(default_factory=list)
 
     def follow(self, context: BrowserContext) -> None:
         """Listen to every page, frame and worker of a context."""
@@ -75,10 +76,16 @@ class Watch:
         """Announce that requests whose URL holds `url` fail, with a status or a network error."""
         self.expected.append(Failure(str(reason), url))
 
+    def tolerate(self, reason: str | int, url: str) -> None:
+        """Announce that such requests may fail, as the browser happens to see it."""
+        self.tolerated.append(Failure(str(reason), url))
+
     def forget(self) -> None:
         """Begin anew, for the next journey in the same context."""
-        for kept in (self.failures, self.lines, self.dialogs, self.requests, self.expected):
+        for kept in (self.failures, self.lines, self.dialogs, self.requests):
             kept.clear()
+        self.expected.clear()
+        self.tolerated.clear()
 
     def long_tasks(self) -> list[str]:
         """List the tasks of over 50 ms on the page's own thread."""
@@ -97,7 +104,7 @@ class Watch:
         assert not self.dialogs, self.dialogs
 
     def _unexpected(self) -> list[Failure]:
-        known = (*self.expected, *MISSING_ON_PURPOSE)
+        known = (*self.expected, *self.tolerated, *MISSING_ON_PURPOSE)
         return [each for each in self.failures if not any(one.explains(each) for one in known)]
 
     def _came(self, expected: Failure) -> bool:

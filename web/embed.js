@@ -109,7 +109,8 @@ class VersoriHub extends HTMLElement {
   }
 
   get #hasRoutes() {
-    return this.getAttribute("deep-links") !== "off" && routeNow() !== undefined;
+    const isFirst = document.querySelector("versori-hub") === this;
+    return isFirst && this.getAttribute("deep-links") !== "off" && routeNow() !== undefined;
   }
 
   #follow = () => {

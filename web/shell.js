@@ -134,7 +134,12 @@ async function startWorker() {
 /** @param {HTMLScriptElement & {xworker?: any}} script */
 function workerOf(script) {
   return new Promise((resolve) => {
-    const look = () => (script.xworker ? resolve(script.xworker) : setTimeout(look, 10));
+    const look = () => {
+      if (!script.xworker) return void setTimeout(look, 10);
+      // PyScript's own reporter would put a traceback, and what stands in it, into the console.
+      script.xworker.onerror = () => fail();
+      resolve(script.xworker);
+    };
     look();
   });
 }

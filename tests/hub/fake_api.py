@@ -45,7 +45,7 @@ INTEGRATIONS = [
 
 @dataclass
 class FakeApi:
-    """What the server knows. `sees` is whether an activation shows up in lists at once."""
+    """What the server knows; `made` names the integration of every activation it ever made."""
 
     integrations: list[Json] = field(default_factory=lambda: list(INTEGRATIONS))
     users: dict[str, Json] = field(default_factory=dict)
@@ -55,6 +55,7 @@ class FakeApi:
     faults: list[Fault] = field(default_factory=list)
     log: list[Request] = field(default_factory=list)
     page_size: int = 100
+    made: list[str] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def with_user(self) -> "FakeApi":
@@ -148,6 +149,7 @@ class FakeApi:
         for item in made:
             shown = {"id": f"CON-{len(self.connections) + 1}", "name": item["name"]}
             self.connections[item["name"]] = shown | {"templateId": item["templateId"]}
+        self.made.append(body["integrationId"])
         return _ok(self._add_activation(body["integrationId"]))
 
     def _add_activation(self, integration_id: str) -> Json:

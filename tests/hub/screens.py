@@ -1,7 +1,7 @@
 """Every screen the hub can show, by name; `word` stands wherever words come from outside."""
 
-
 from dataclasses import replace
+from functools import cache
 from typing import Any, get_args
 
 from hub.activation import Wizard
@@ -76,10 +76,10 @@ def a_problem(word: str, kind: ProblemType = "api") -> Problem:
 
 def a_list(word: str, **changes: Any) -> App:
     rows = (
-        an_integration(word, id=word, description=word, image_url=word),
-        an_integration(word, id="2", is_activated=True, image_url="https://img.example/a.svg"),
-        an_integration(word, id="3", is_deployed=False),
-        *(an_integration(str(number)) for number in range(5)),
+        an_integration(f"{word}1", id=word, description=word, image_url=word),
+        an_integration(f"{word}2", is_activated=True, image_url="https://img.example/a.svg"),
+        an_integration(f"{word}3", is_deployed=False),
+        *(an_integration(f"{word}{number}") for number in range(4, 9)),
     )
     return App(OPTIONS, replace(Catalogue(Ready(), integrations=rows), **changes))
 
@@ -210,9 +210,8 @@ def manage_screens(word: str) -> dict[str, Manage]:
     }
 
 
+@cache
 def screens(word: str = "Acme") -> dict[str, App]:
     """Give every screen."""
-    behind = {**wizard_screens(word), **manage_screens(word)}
+    behind: dict[str, Wizard | Manage] = {**wizard_screens(word), **manage_screens(word)}
     return lists(word) | {name: replace(a_list(word), screen=s) for name, s in behind.items()}
-
-

@@ -41,13 +41,12 @@ from hub.manage.events import (
 )
 from hub.models import Activation
 from hub.options import Options
-from hub.perform import LOOKS, Performer
+from hub.perform import LOOKS
 from tests.hub.fake_api import USER, FakeApi, Fault
-from tests.hub.worlds import FakeWorld
+from tests.hub.worlds import OPTIONS, FakeWorld, host_connection
 
 T = TypeVar("T")
 
-OPTIONS = Options("H", token_url="https://app.example/token")
 BODY: JSON = {
     "userId": USER,
     "integrationId": "cask",
@@ -57,10 +56,6 @@ BODY: JSON = {
 }
 ORDER = Activate("1", "cask", BODY)
 BROKEN: Fault = "500_before"
-
-
-async def host_connection() -> JSON:
-    return {"name": "Northwind"}
 
 
 async def no_host_connection() -> JSON:
@@ -76,9 +71,7 @@ def perform(
 def in_world(
     world: FakeWorld, effect: Effect, options: Options = OPTIONS, host: Any = host_connection
 ) -> Any:
-    return run(
-        Performer(options, world.client(), world.sleep, host, lambda: "01JNEW").perform(effect)
-    )
+    return run(world.performer(options, host).perform(effect))
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

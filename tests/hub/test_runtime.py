@@ -12,15 +12,10 @@ from hub.api import Request, Response
 from hub.app import App, start
 from hub.catalogue import Searched
 from hub.json_text import JSON
-from hub.options import Options
-from hub.perform import Performer
 from hub.runtime import Runtime
 from tests.hub import wizards
 from tests.hub.fake_api import FakeApi
-from tests.hub.test_perform import host_connection
-from tests.hub.worlds import FakeWorld
-
-OPTIONS = Options("H", token_url="https://app.example/token")
+from tests.hub.worlds import OPTIONS, FakeWorld
 
 
 class Hub:
@@ -30,11 +25,8 @@ class Hub:
         self.api = FakeApi().with_user()
         self.reported: list[str] = []
         world = FakeWorld(answer or self.api)
-        performer = Performer(
-            OPTIONS, world.client(), world.sleep, host_connection, lambda: "01JNEW"
-        )
         self.runtime = Runtime(
-            app or start(OPTIONS), performer, lambda: "ATTEMPT", self.reported.append, {}
+            app or start(OPTIONS), world.performer(), lambda: "ATTEMPT", self.reported.append, {}
         )
 
     async def settled(self) -> Any:

@@ -8,11 +8,22 @@ from typing import TypeVar
 from hub.api import Request, Response
 from hub.client import Client, Token, World
 from hub.errors import HubError
+from hub.json_text import JSON
+from hub.options import Options
+from hub.perform import AskHost, Performer
 
 T = TypeVar("T")
 
 Answer = Response | HubError
 Api = Callable[[Request, str], Answer]
+
+
+OPTIONS = Options("H", token_url="https://app.example/token")
+
+
+async def host_connection() -> JSON:
+    """Give the person's connection to the host's own system."""
+    return {"name": "Northwind"}
 
 
 @dataclass
@@ -40,6 +51,9 @@ class FakeWorld:
                 refreshed=self.note_refresh,
             )
         )
+
+    def performer(self, options: Options = OPTIONS, host: AskHost = host_connection) -> Performer:
+        return Performer(options, self.client(), self.sleep, host, lambda: "01JNEW")
 
     async def send(self, request: Request, token: str) -> Response:
         self.sent.append((request, token))

@@ -59,7 +59,7 @@ def issuers_key() -> rsa.RSAPrivateKey:
 
 
 def asked(**headers: str) -> Request:
-    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    sent = [(name.replace("_", "-"), value) for name, value in headers.items()]
     return Request(EnvironBuilder(headers=sent).get_environ())
 
 

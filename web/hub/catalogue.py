@@ -9,6 +9,7 @@
 Each load has a number. Answers that carry an older one are late and change nothing.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ MOST_ROWS = 10_000
 MOST_PAGES = 1_000
 
 SEARCH_INPUT = "vh-search"
+
+_BEFORE_FIRST_LETTER = re.compile(r"^\W+")
 
 Filter = Literal["all", "connected", "not_connected"]
 
@@ -166,7 +169,13 @@ def shown(state: Catalogue) -> tuple[IntegrationSummary, ...]:
     """List what matches search and filter, connected ones first, then by name."""
     words = fold(state.search).split()
     rows = [row for row in state.rows if _passes(row, state.filter) and _matches(row, words)]
-    return tuple(sorted(rows, key=lambda row: (not row.is_activated, fold(row.name), row.id)))
+    return tuple(sorted(rows, key=lambda row: (not row.is_activated, _place(row.name), row.id)))
+
+
+def _place(name: str) -> str:
+    """Order by the first letter or digit, whatever stands before it."""
+    folded = fold(name)
+    return _BEFORE_FIRST_LETTER.sub("", folded) or folded
 
 
 def count(state: Catalogue, choice: Filter) -> int:

@@ -1,0 +1,132 @@
+"""Going through the wizard from the card to the end, and what the sandbox must hold after it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.catalogue import Catalogue, Connector, HubEntry, IntegrationEntry, TemplateEntry
+from sandbox.records import Activation, Connection
+from tests.full_stack.answering import Answering
+from tests.full_stack.credentials import Given, hand_over
+from tests.full_stack.stack import Stack, Visit
+from tests.full_stack.tab import Tab
+
+Json = Any
+
+
+@dataclass
+class Journey:
+    """One integration on its way to being connected, and everything that was handed over."""
+
+    visit: Visit
+    tab: Tab
+    entry: IntegrationEntry
+    given: dict[str, Given] = field(default_factory=dict)
+    variables: dict[str, list[Json]] = field(default_factory=dict)
+
+    @property
+    def stack(self) -> Stack:
+        """Give the sandbox it goes to."""
+        return self.visit.stack
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Give what there is."""
+        return self.stack.world.catalogue
+
+    @property
+    def asked(self) -> list[TemplateEntry]:
+        """List the connections that have to be asked for."""
+        primary = hub_of(self.catalogue, self.entry).primary_connector_id
+        used = [template for template in self.entry.templates if template.is_used]
+        return [template for template in used if template.connector_id != primary]
+
+    def connector(self, template: TemplateEntry) -> Connector:
+        """Give the system behind a template."""
+        return self.catalogue.connectors[template.connector_id]
+
+    def begins(self) -> "Journey":
+        """Open the wizard from the card."""
+        self.tab.presses("Connect", self.tab.card(self.entry.id))
+        self.tab.reaches("overview")
+        return self
+
+    def answers_all(self, wrong_last: bool = False) -> "Journey":
+        """Answer everything up to the review."""
+        self.goes_on()
+        for template in self.asked:
+            self.connects(template, wrong=wrong_last and template is self.asked[-1])
+            self.goes_on()
+        if self.tab.stage == "configure":
+            Answering(self.tab, self.entry.variables_schema).fill(self.entry.example_variables)
+            self.goes_on()
+        self.tab.reaches("review")
+        return self
+
+    def connects(self, template: TemplateEntry, wrong: bool = False) -> None:
+        """Make a new connection for a template."""
+        connector = self.connector(template)
+        if self.tab.controls("Connection"):
+            self.tab.enters("Connection", "New connection")
+        self.given[template.id] = hand_over(self.tab, connector, wrong)
+        self.variables[template.id] = self._set(connector)
+
+    def goes_on(self) -> None:
+        """Submit the stage; it must not stay where it is."""
+        before, place = self.tab.stage, self.tab.text
+        name = "Next" if "Next" in self.tab.buttons else "Review"
+        self.tab.presses(name)
+        assert (self.tab.stage, self.tab.text) != (before, place)
+        assert "vh-summary" not in self.tab.focus, self.tab.text
+
+    def activates(self) -> "Journey":
+        """Accept the review."""
+        self.tab.presses("Activate")
+        return self
+
+    def ends(self) -> "Journey":
+        """See it through to the end."""
+        self.tab.reaches("done", "failed")
+        assert self.tab.stage == "done", self.tab.text
+        return self
+
+    def stored(self) -> Activation:
+        """Give the latest activation that the sandbox holds."""
+        return stored_activations(self.visit, self.entry)[-1]
+
+    def absolute(self, members: Json) -> Json:
+        """Put paths on the sandbox's own origin, as the API does."""
+        paths = {k: v for k, v in members.items() if k.endswith("Url") and v.startswith("/")}
+        return members | {name: self.stack.origin + path for name, path in paths.items()}
+
+    def _set(self, connector: Connector) -> list[Json]:
+        """Fill in the connection's own variables."""
+        values = {each["name"]: each["value"] or "demo" for each in connector.variables}
+        for each in connector.variables:
+            self.tab.enters(each.get("label") or each["name"], values[each["name"]])
+        return [{"name": name, "value": value} for name, value in values.items()]
+
+
+def hub_of(catalogue: Catalogue, entry: IntegrationEntry) -> HubEntry:
+    """Find the hub that offers an integration."""
+    return next(hub for hub in catalogue.hubs if entry in hub.integrations)
+
+
+def entry_named(stack: Stack, name: str) -> IntegrationEntry:
+    """Find an integration by the beginning of its name."""
+    entries = stack.world.catalogue.integrations()
+    return next(entry for entry in entries if entry.name.startswith(name))
+
+
+def stored_activations(visit: Visit, entry: IntegrationEntry) -> list[Activation]:
+    """List the visitor's activations of an integration."""
+    records = visit.stack.world.records
+    user = records.users.first(hub_id=visit.hub_id, external_id=visit.user)
+    found = records.activations.all(user_id=user.id, integration_id=entry.id) if user else []
+    return found
+
+
+def stored_connections(visit: Visit) -> list[Connection]:
+    """List the visitor's connections."""
+    records = visit.stack.world.records
+    user = records.users.first(hub_id=visit.hub_id, external_id=visit.user)
+    return records.connections.all(user_id=user.id) if user else []

@@ -1,0 +1,205 @@
+"""The whole stack but the browser: the hub's own core, real HTTP, and a sandbox that listens."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import requests
+from flask import Flask, request
+from ulid import ULID
+
+from hub import app as hub_app
+from hub.api import Request, Response
+from hub.client import Client, Token, World
+from hub.errors import Problem, TransportError
+from hub.options import Options, parse_options
+from hub.perform import Performer
+from hub.runtime import Runtime
+from sandbox import Settings, create_app
+from sandbox import World as SandboxWorld
+from sandbox.credentials import right_credential
+from sandbox.host.serving import listen, serving, url
+from tests.full_stack.tab import Tab
+
+Json = Any
+API_PATH = "/api/embedded/v1"
+
+
+@dataclass
+class Clock:
+    """A clock of which only the tests let time pass; short pauses take none."""
+
+    now: float = 0.0
+    waiting: list[tuple[float, asyncio.Event]] = field(default_factory=list)
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait until the tests have let so much time pass."""
+        over = asyncio.Event()
+        self.waiting.append((self.now + seconds, over))
+        self.pass_time(0)
+        await over.wait()
+
+    def pass_time(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now += seconds
+        for due, over in self.waiting:
+            if due <= self.now:
+                over.set()
+        self.waiting = [item for item in self.waiting if not item[1].is_set()]
+
+
+@dataclass
+class Stack:
+    """A sandbox that listens, and what it has received with nothing masked."""
+
+    flask: Flask
+    origin: str
+    received: list[tuple[str, str, Json]] = field(default_factory=list)
+
+    @property
+    def world(self) -> SandboxWorld:
+        """Give what the sandbox knows."""
+        world: SandboxWorld = self.flask.extensions["sandbox"]
+        return world
+
+    def sent(self, method: str, path: str = "") -> list[Json]:
+        """List the bodies of the requests of a kind."""
+        return [b for m, p, b in self.received if m == method and p.endswith(path)]
+
+    def orders(self) -> list[tuple[str, str]]:
+        """List what was asked to change, as method and kind of thing."""
+        return [(m, p.split("/")[1]) for m, p, _body in self.received if m != "GET"]
+
+    def fails(self, path: str, kind: str = "status", **fault: Json) -> None:
+        """Make the next requests that fit go wrong."""
+        self.lever("POST", "faults", {"path": path, "kind": kind, **fault})
+
+    def lever(self, method: str, path: str, body: Json) -> None:
+        """Pull one of the sandbox's levers."""
+        address = f"{self.origin}/__sandbox/{path}"
+        requests.request(method, address, json=body, timeout=10).raise_for_status()
+
+    def host_connection(self, hub_id: str) -> Json:
+        """Make the connection to the host's own system, as the host does."""
+        catalogue = self.world.catalogue
+        hub = next(hub for hub in catalogue.hubs if hub.id == hub_id)
+        connector = catalogue.connectors[hub.primary_connector_id]
+        credential = {"name": connector.name, **(right_credential(connector) or {})}
+        entry = {"authSchemeConfig": connector.auth_scheme, "credential": credential}
+        name = f"{connector.name} {ULID()}"
+        return {"name": name, "credentials": {"action": [entry]}, "variables": []}
+
+
+@contextmanager
+def running_stack(catalogue: Path) -> Iterator[Stack]:
+    """Serve a sandbox inside the block."""
+    listener = listen(0)
+    app = create_app(Settings(catalogue=catalogue))
+    stack = Stack(app, url(listener))
+    app.before_request(lambda: _note(stack))
+    with serving(app, listener):
+        yield stack
+    stack.world.store.close()
+
+
+def _note(stack: Stack) -> None:
+    if request.path.startswith(API_PATH):
+        path = request.path.removeprefix(API_PATH)
+        body = json.loads(request.get_data()) if request.get_data() else None
+        stack.received.append((request.method, path, body))
+
+
+@dataclass
+class Visit:
+    """One person at one hub: any number of tabs, one loop and one clock."""
+
+    stack: Stack
+    user: str
+    hub_id: str
+    host_connects: bool = True
+    clock: Clock = field(default_factory=Clock)
+    runner: asyncio.Runner = field(default_factory=asyncio.Runner)
+    tabs: list[Tab] = field(default_factory=list)
+    crashes: list[str] = field(default_factory=list)
+
+    def tab(self, **options: Json) -> Tab:
+        """Open a tab, and wait for the list."""
+        tab = Tab(self._runtime(self._options(options)), self.runner)
+        self.tabs.append(tab)
+        tab.opens()
+        return tab
+
+    def lets_pass(self, seconds: float) -> None:
+        """Let time pass."""
+        self.runner.run(self._pass(seconds))
+
+    def waits_until(self, tab: Tab, *stages: str) -> None:
+        """Let time pass, a second at a time, until a stage is reached."""
+        for _second in range(60):
+            tab.looks(0.03)
+            if tab.stage in stages:
+                return
+            self.lets_pass(1)
+        raise AssertionError(f"no {' or '.join(stages)}; there is: {tab.text}")
+
+    def ends(self) -> None:
+        """Close every tab; the hub itself must never have failed."""
+        for tab in self.tabs:
+            tab.closes()
+        self.runner.close()
+        assert not self.crashes
+
+    async def _pass(self, seconds: float) -> None:
+        self.clock.pass_time(seconds)
+
+    def _options(self, more: Json) -> Options:
+        given = {
+            "hubId": self.hub_id,
+            "apiUrl": self.stack.origin + API_PATH,
+            "givesToken": True,
+            "givesPrimaryConnection": self.host_connects,
+        }
+        return parse_options({**given, **more})
+
+    def _runtime(self, options: Options) -> Runtime:
+        net = _Net(self.stack, self.user)
+        world = World(net.send, net.token, asyncio.sleep, lambda: self.clock.now, lambda: 0.0)
+        client = Client(world)
+        performer = Performer(options, client, self.clock.sleep, self._host_connection)
+        app = hub_app.start(options)
+        return Runtime(app, performer, lambda: str(ULID()), self.crashes.append, {})
+
+    async def _host_connection(self) -> Json:
+        return self.stack.host_connection(self.hub_id)
+
+
+@dataclass
+class _Net:
+    """Real HTTP, in threads so that requests overlap as they do in a browser."""
+
+    stack: Stack
+    user: str
+
+    async def token(self) -> Token:
+        world = self.stack.world
+        return Token(world.keys.mint(self.user, int(world.now()), 300), self.user)
+
+    async def send(self, sent: Request, token: str) -> Response:
+        return await asyncio.to_thread(self._send, sent, token)
+
+    def _send(self, sent: Request, token: str) -> Response:
+        address = sent.url(self.stack.origin + API_PATH)
+        headers = {"Authorization": f"JWT {token}"}
+        body = {} if sent.body is None else {"json": sent.body}
+        try:
+            answer = requests.request(
+                sent.method, address, headers=headers, timeout=sent.seconds, **body
+            )
+        except requests.ConnectionError:
+            raise TransportError(Problem("network")) from None
+        lower = {name.lower(): value for name, value in answer.headers.items()}
+        return Response(answer.status_code, answer.text, lower)

@@ -1,0 +1,143 @@
+"""Opening and leaving the screens that stand in the place of the list."""
+
+from dataclasses import replace
+
+from hub import activation, catalogue, manage
+from hub.activation import Wizard
+from hub.activation.answers import absorb
+from hub.activation.consent import depart
+from hub.activation.states import Done, Failed, Reconnect
+from hub.activation.update import has_unsent_answers
+from hub.app.events import Effect
+from hub.app.listing import Outcome, update_catalogue
+from hub.app.states import LEAVE_TITLE, App, card_id
+from hub.catalogue import Ready
+from hub.fields import Values
+from hub.glass import Announce, Focus, Navigate, Remember, Tell
+from hub.manage import Manage
+from hub.manage.states import Gone
+from hub.routes import Route
+from hub.texts import _
+
+
+def open_wizard(app: App, integration_id: str, attempt: str) -> Outcome:
+    """Open the wizard of an integration, unless a screen is open already."""
+    summary = app.catalogue.find(integration_id)
+    if app.screen is not None or summary is None or not summary.is_deployed:
+        return app, []
+    wizard, effects = activation.open_wizard(summary, attempt)
+    there = Navigate(Route(summary.id, "connect").fragment)
+    return replace(app, screen=wizard, notice=""), [*effects, there]
+
+
+def open_reconnect(app: App, activation_id: str, attempt: str) -> Outcome:
+    """Open the wizard that replaces an activation of the screen that is open."""
+    screen = app.screen
+    old = screen.find(activation_id) if isinstance(screen, Manage) else None
+    if not isinstance(screen, Manage) or old is None or screen.is_busy:
+        return app, []
+    variables = screen.details.variables if screen.details else None
+    wizard, effects = activation.open_wizard(screen.summary, attempt, Reconnect(old, variables))
+    return replace(app, screen=wizard), [*effects]
+
+
+def open_manage(app: App, integration_id: str) -> Outcome:
+    """Open the Manage screen of an integration, unless a screen is open already."""
+    summary = app.catalogue.find(integration_id)
+    if app.screen is not None or summary is None:
+        return app, []
+    screen, effects = manage.open_manage(summary, app.visits + 1)
+    there = Navigate(Route(summary.id, "manage").fragment)
+    shown = replace(app, screen=screen, visits=app.visits + 1, notice="")
+    return shown, [*effects, there]
+
+
+def follow(app: App, route: Route | None, attempt: str) -> Outcome:
+    """Go where the address leads; a screen with unsent answers asks first."""
+    if app.screen is not None:
+        if route is not None and route.fragment == _route_of(app.screen):
+            return app, []
+        closed, effects = close(app, {})
+        if closed.screen is not None or route is None:
+            return closed, effects
+        opened, more = follow(closed, route, attempt)
+        return opened, [*effects, *more]
+    if route is None:
+        return app, []
+    if not isinstance(app.catalogue.status, Ready):
+        return replace(app, wanted=route), []
+    return _go_to(app, route, attempt)
+
+
+def _go_to(app: App, route: Route, attempt: str) -> Outcome:
+    summary = app.catalogue.find(route.integration_id)
+    if summary is None:
+        said = _("The integration that this address leads to is not available here.")
+        return replace(app, notice=said), [Navigate(""), Announce(said)]
+    manages = summary.is_activated if route.aim == "open" else route.aim == "manage"
+    if manages:
+        return open_manage(app, summary.id)
+    if not summary.is_deployed:
+        said = _("{name} is coming soon and cannot be connected yet.", name=summary.name)
+        return replace(app, notice=said), [Navigate(""), Announce(said)]
+    return open_wizard(app, summary.id, attempt)
+
+
+def _route_of(screen: Wizard | Manage) -> str:
+    manages = isinstance(screen, Manage) or screen.reconnect is not None
+    return Route(screen.summary.id, "manage" if manages else "connect").fragment
+
+
+def close(app: App, values: Values) -> Outcome:
+    """Leave the screen; unsent answers are asked about first."""
+    screen = app.screen
+    if screen is None or screen.is_busy:
+        return app, []
+    if screen.asks_to_leave:
+        return leave(app)
+    taken, unsent = _take(screen, values)
+    if unsent:
+        # The address may have gone back already: it leads to what is shown again.
+        asking = replace(taken, asks_to_leave=True)
+        return replace(app, screen=asking), [Navigate(_route_of(asking)), Focus(LEAVE_TITLE)]
+    return leave(app)
+
+
+def _take(screen: Wizard | Manage, values: Values) -> tuple[Wizard | Manage, bool]:
+    """Take in what stands in the inputs, and tell whether leaving would lose any of it."""
+    if isinstance(screen, Wizard):
+        wizard = absorb(screen, values)
+        return wizard, has_unsent_answers(wizard)
+    settings = manage.absorb(screen, values)
+    return settings, manage.has_unsent_answers(settings)
+
+
+def leave(app: App) -> Outcome:
+    """Leave the screen, whatever was typed."""
+    screen = app.screen
+    if screen is None or screen.is_busy:
+        return app, []
+    closed = Tell("close", {"integrationId": screen.summary.id})
+    back = replace(app, screen=None, draft=None)
+    effects: list[Effect] = [
+        *_departing(screen),
+        closed,
+        Remember(""),
+        Navigate(""),
+        Focus(card_id(app, screen.summary.id)),
+    ]
+    if _changed_something(screen):
+        refreshed, loading = update_catalogue(back, catalogue.ListRequested())
+        return refreshed, [*loading, *effects]
+    return back, effects
+
+
+def _departing(screen: Wizard | Manage) -> list[Effect]:
+    return [*depart(screen)] if isinstance(screen, Wizard) else []
+
+
+def _changed_something(screen: Wizard | Manage) -> bool:
+    """Tell whether the list may have changed; after a failure it is better asked than believed."""
+    if isinstance(screen, Wizard):
+        return isinstance(screen.stage, Done | Failed) or screen.reconnect is not None
+    return isinstance(screen.stage, Gone) or screen.has_changed

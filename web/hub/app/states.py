@@ -1,0 +1,37 @@
+"""Everything that the hub knows."""
+
+from dataclasses import dataclass, field
+
+from hub.activation import Wizard
+from hub.catalogue import Catalogue
+from hub.drafts import Draft
+from hub.errors import Problem
+from hub.manage import Manage
+from hub.options import Options
+from hub.routes import Route
+
+LEAVE_TITLE = "vh-leave"
+"""The id of the question whether to leave."""
+
+
+@dataclass(frozen=True)
+class App:
+    """Everything the hub knows."""
+
+    options: Options
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    screen: Wizard | Manage | None = None
+    visits: int = 0
+    broken_images: frozenset[str] = frozenset()
+    crashed: Problem | None = None
+    wanted: Route | None = None
+    """Where the host's address leads, until the list is there."""
+    draft: Draft | None = field(default=None, repr=False)
+    notice: str = ""
+    """What the list has to say above itself."""
+
+
+def card_id(app: App, integration_id: str) -> str:
+    """Name a card's button by the card's place, since ids of the API are never used as ids."""
+    ids = [row.id for row in app.catalogue.rows]
+    return f"vh-card-{ids.index(integration_id)}" if integration_id in ids else "vh-heading"

@@ -1,0 +1,151 @@
+"""What follows from each event: the one function that the hub is."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from hub import activation, catalogue, manage
+from hub.activation import Wizard, WizardEffect, WizardEvent
+from hub.activation.consent import arrive
+from hub.activation.events import Answered, PersonEvent, PlanLoaded
+from hub.activation.states import Done
+from hub.activation.update import UnexpectedEvent
+from hub.app.events import (
+    AppEvent,
+    Closed,
+    ConnectChosen,
+    Crashed,
+    Event,
+    ImageFailed,
+    Left,
+    ManageChosen,
+    ReconnectChosen,
+    Recovered,
+    RouteChosen,
+    Started,
+)
+from hub.app.listing import Outcome, update_catalogue
+from hub.app.screens import (
+    close,
+    follow,
+    leave,
+    open_manage,
+    open_reconnect,
+    open_wizard,
+)
+from hub.app.states import App
+from hub.catalogue import Catalogue, CatalogueEvent
+from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
+from hub.glass import Remember, Tell
+from hub.manage import Manage, ManageEvent
+from hub.manage.states import Gone
+from hub.manage.update import SharedEvent, UnexpectedManageEvent
+from hub.options import Options
+from hub.routes import parse_route
+from hub.views.problems import error_object
+
+
+def start(options: Options) -> App:
+    """Make the hub that a host's options describe."""
+    draft = read_draft(options.draft) if options.draft else None
+    return App(
+        options,
+        Catalogue(allowed=options.allowed),
+        wanted=parse_route(options.route),
+        draft=draft,
+    )
+
+
+def update(app: App, event: Event) -> Outcome:
+    """Decide what follows from an event."""
+    if isinstance(event, CatalogueEvent):
+        return update_catalogue(app, event)
+    if isinstance(event, SharedEvent) and isinstance(app.screen, Manage):
+        return _update_manage(app, event)
+    if isinstance(event, WizardEvent):
+        return _update_wizard(app, event)
+    if isinstance(event, ManageEvent):
+        return _update_manage(app, event)
+    return _update_app(app, event)
+
+
+def _update_app(app: App, event: AppEvent) -> Outcome:
+    match event:
+        case Started():
+            loading, effects = update_catalogue(app, catalogue.ListRequested())
+            return loading, [*effects, Tell("ready")]
+        case ConnectChosen(integration_id, attempt):
+            return open_wizard(app, integration_id, attempt)
+        case ManageChosen(integration_id):
+            return open_manage(app, integration_id)
+        case ReconnectChosen(activation_id, attempt):
+            return open_reconnect(app, activation_id, attempt)
+        case Closed(values):
+            return close(app, values)
+        case Left():
+            return leave(app)
+        case RouteChosen(route, attempt):
+            return follow(app, route, attempt)
+        case ImageFailed(url):
+            return replace(app, broken_images=app.broken_images | {url}), []
+        case Crashed(problem):
+            return replace(app, crashed=problem), [Tell("error", error_object(problem, "hub"))]
+        case Recovered():
+            recovered = replace(app, crashed=None, screen=None)
+            return update_catalogue(recovered, catalogue.ListRequested())
+        case _:
+            assert_never(event)
+
+
+def _update_wizard(app: App, event: WizardEvent) -> Outcome:
+    if not isinstance(app.screen, Wizard):
+        return app, []
+    # What waits for an answer to "leave?" is not touched by a stray input.
+    if app.screen.asks_to_leave and isinstance(event, Answered):
+        return app, []
+    try:
+        wizard, effects = activation.update(app.screen, event)
+    except UnexpectedEvent:
+        if isinstance(event, PersonEvent):
+            return app, []  # a second click, or one that was made before the screen changed
+        raise
+    if isinstance(event, PlanLoaded) and app.draft is not None:
+        wizard, effects = _resume(wizard, app.draft, effects)
+    changed = replace(app, screen=wizard)
+    effects = [*effects, *_remember(wizard, event)]
+    if isinstance(wizard.stage, Done):
+        changed = replace(changed, catalogue=catalogue.mark(app.catalogue, wizard.summary.id, True))
+    return changed, [*effects]
+
+
+def _resume(
+    wizard: Wizard, draft: Draft, effects: list[WizardEffect]
+) -> tuple[Wizard, list[WizardEffect]]:
+    resumed, asked = arrive(resume(wizard, draft))
+    return resumed, [*effects, *asked]
+
+
+def _remember(wizard: Wizard, event: WizardEvent) -> list[WizardEffect]:
+    """Keep the open answers whenever a person changed them; forget them once they were used."""
+    if isinstance(wizard.stage, Done):
+        return [Remember("")]
+    if not isinstance(event, PersonEvent):
+        return []
+    draft = draft_of(wizard)
+    return [Remember(write_draft(draft))] if draft else []
+
+
+def _update_manage(app: App, event: ManageEvent | SharedEvent) -> Outcome:
+    if not isinstance(app.screen, Manage):
+        return app, []
+    try:
+        screen, effects = manage.update(app.screen, event)
+    except UnexpectedManageEvent:
+        if isinstance(event, PersonEvent | manage.PersonEvent):
+            return app, []
+        raise
+    changed = replace(app, screen=screen)
+    if isinstance(screen.stage, Gone):
+        changed = replace(
+            changed, catalogue=catalogue.mark(app.catalogue, screen.summary.id, False)
+        )
+    return changed, [*effects]
