@@ -109,7 +109,7 @@ async function boot() {
     const { hooks } = await import("./pyscript/core.js");
     // Hooks whose code would travel as text are not needed, and a strict CSP refuses them.
     for (const set of Object.values(hooks.worker)) set.clear?.();
-    const { sync } = await startWorker();
+    const [{ sync }] = await Promise.all([startWorker(), checkParts()]);
     dispatch = sync.dispatch;
     page.dataset.runtime = "ready";
     for (const message of early.splice(0)) send(message);
@@ -121,6 +121,30 @@ async function boot() {
     clearTimeout(end);
     delete page.dataset.slow;
   }
+}
+
+/**
+ * Fetches what Python is made of, all at once, and checks it against the bundle's manifest. What is missing or
+ * damaged ends the boot here; Pyodide itself would wait for ever. The worker finds the parts in the browser's cache.
+ */
+async function checkParts() {
+  const { files } = await (await fetch("manifest.json")).json();
+  const parts = Object.entries(files).filter(([name]) => /^(pyodide\/|hub\.zip$|hub\.json$|main\.py$)/.test(name));
+  await Promise.all(parts.map(([name, integrity]) => fetchWhole(name, integrity)));
+}
+
+/** @param {string} name @param {string} integrity */
+async function fetchWhole(name, integrity) {
+  const response = await fetch(name);
+  if (!response.ok) throw new Error(name);
+  // The browser's own integrity check would hash on the page's thread; this one does not.
+  const digest = await crypto.subtle.digest("SHA-384", await response.arrayBuffer());
+  if (`sha384-${base64(digest)}` !== integrity) throw new Error(name);
+}
+
+/** @param {ArrayBuffer} buffer */
+function base64(buffer) {
+  return btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join(""));
 }
 
 async function startWorker() {
@@ -349,8 +373,7 @@ async function chooseFile({ name, files, form, dataset }) {
   /** @type {Record<string, string>} */
   const data = { name, size: String(file.size) };
   if (file.size <= Number(dataset.max)) {
-    const bytes = await file.arrayBuffer().catch(() => new ArrayBuffer(0));
-    data.content = btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(""));
+    data.content = base64(await file.arrayBuffer().catch(() => new ArrayBuffer(0)));
   }
   sendEvent("file-chosen", data, form);
 }

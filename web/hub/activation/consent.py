@@ -17,6 +17,7 @@ from hub.oauth import (
     Granted,
     Prepared,
     Preparing,
+    Waiting,
 )
 from hub.schemes import AuthorizationCode
 from hub.steps import Step
@@ -114,6 +115,8 @@ def _effect(wizard: Wizard, step: Step, order: ConsentEffect) -> WizardEffect:
 
 
 def _with_consent(wizard: Wizard, step: Step, consent: Consent) -> Wizard:
-    changed = replace(step, consent=consent, error="")
+    # What was refused, or is missing, stays said until the window opens again.
+    is_answered = isinstance(consent, Waiting | Granted)
+    changed = replace(step, consent=consent, error="" if is_answered else step.error)
     steps = tuple(changed if item is step else item for item in wizard.steps)
     return replace(wizard, steps=steps)

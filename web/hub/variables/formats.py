@@ -11,7 +11,7 @@ from hub.variables.document import JSON
 
 _CLOCK = re.compile(
     r"([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)?"
-    r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])",
+    r"(?P<offset>Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[^@\s.](?:[^@\s]{0,63}[^@\s.])?@[^@\s]+")
@@ -36,13 +36,18 @@ def is_date(text: str) -> bool:
 
 
 def is_time(text: str) -> bool:
-    """Tell whether a text is a full time of RFC 3339, which names its offset."""
+    """Tell whether a text is a time of RFC 3339; one without an offset is the server's to judge.
+
+    Schemas do give such times as their own default, where they mean the clock on the wall.
+    """
     return _CLOCK.fullmatch(text) is not None
 
 
 def is_date_time(text: str) -> bool:
     """Tell whether a text is a date-time of RFC 3339."""
-    return is_date(text[:10]) and text[10:11] in ("T", "t") and is_time(text[11:])
+    clock = _CLOCK.fullmatch(text[11:])
+    has_offset = clock is not None and clock["offset"] is not None
+    return is_date(text[:10]) and text[10:11] in ("T", "t") and has_offset
 
 
 def _is_email(text: str) -> bool:
