@@ -44,7 +44,9 @@ class Backstage:
         """Tell whether somebody has an activation of an integration."""
         users = self.world.records.users.all(external_id=external_id)
         id_ = integration_id(self.world, integration)
-        return any(self.world.records.activations.all(user_id=u.id, integration_id=id_) for u in users)
+        return any(
+            self.world.records.activations.all(user_id=u.id, integration_id=id_) for u in users
+        )
 
     def disconnect(self, external_id: str, integration: str) -> None:
         """Take somebody's activations of an integration away, but not their connections."""

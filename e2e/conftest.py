@@ -24,6 +24,15 @@ ROOT = Path(__file__).parent.parent
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable")
 
 
+# Werkzeug leaves a file open when the browser hangs up in the middle of it, as on leaving a page.
+HUNG_UP = "ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let a journey hang up on the server."""
+    item.add_marker(pytest.mark.filterwarnings(HUNG_UP))
+
+
 @pytest.fixture(scope="session")
 def bundle() -> Path:
     """Find the built hub."""

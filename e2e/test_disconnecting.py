@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.backstage import Backstage
-from e2e.pages import HostPage, ManagePage
+from e2e.pages import HostPage
+from e2e.screens import ManagePage
 
 
 @pytest.fixture

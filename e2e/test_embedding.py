@@ -59,9 +59,7 @@ def test_ready_and_counts_are_told_once_the_list_is_there(visit: Visit) -> None:
     assert host.events("counts")[-1]["payload"] == {"total": 40, "connected": 3}
 
 
-def test_what_people_are_shown_as_an_error_is_an_event(
-    ada: HostPage, backstage: Backstage
-) -> None:
+def test_what_people_are_shown_as_an_error_is_an_event(ada: HostPage, backstage: Backstage) -> None:
     ada.watch.expect(403, "/integrations")
     backstage.fail("/embed/*/integrations", "status", status=403, times=1)
     ada.call("refresh")
@@ -129,7 +127,9 @@ def test_attributes_choose_one_integration_and_how_it_looks(visit: Visit) -> Non
         integration_id=ids["Pingboard Status"],
         theme="dark",
         locale="de",
-        appearance=json.dumps({"variables": {"--vh-color-primary": "rgb(1, 2, 3)", "color": "red"}}),
+        appearance=json.dumps(
+            {"variables": {"--vh-color-primary": "rgb(1, 2, 3)", "color": "red"}}
+        ),
     )
     host.hub.expect_state("ready")
     host.hub.expect_cards(["Pingboard Status"])

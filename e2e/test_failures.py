@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from e2e.backstage import Backstage
-from e2e.pages import BOOTED, HostPage, WizardPage
+from e2e.pages import BOOTED, HostPage
+from e2e.screens import WizardPage
 from e2e.visits import Visit
 
 LIST = "/embed/*/integrations"
@@ -65,9 +66,7 @@ def test_one_broken_row_does_not_hide_the_others(ada: HostPage, backstage: Backs
     expect(ada.hub.cards).to_have_count(39)
 
 
-def test_a_wizard_that_cannot_open_can_be_tried_again(
-    ada: HostPage, backstage: Backstage
-) -> None:
+def test_a_wizard_that_cannot_open_can_be_tried_again(ada: HostPage, backstage: Backstage) -> None:
     ada.watch.expect(503, "/integrations/")
     backstage.fail("/embed/*/integrations/*", "status", status=503)
     wizard = ada.hub.connect("Pingboard Status")

@@ -110,7 +110,9 @@ class Visit:
         """Put one more hub into a page; an empty attribute is left away."""
         for function, answer in (functions or {}).items():
             host.page.expose_function(function, answer)
-        all_of_them = self.attributes(name) | {k.replace("_", "-"): v for k, v in attributes.items()}
+        all_of_them = self.attributes(name) | {
+            k.replace("_", "-"): v for k, v in attributes.items()
+        }
         given = {name: value for name, value in all_of_them.items() if value}
         host.page.evaluate(PUT_IN_PLACE, [given, list(functions or {})])
 

@@ -38,8 +38,8 @@ class Failure:
     url: str = ""
 
     def explains(self, other: "Failure") -> bool:
-        """Tell whether the other one is what was meant; here the URL is a part of one."""
-        return self.reason == other.reason and self.url in other.url
+        """Tell whether the other one is what was meant: its first line, and a part of its URL."""
+        return self.reason == other.reason.partition("\n")[0] and self.url in other.url
 
 
 # Logos that the catalogue names and nobody has; whether they are asked for depends on scrolling.
@@ -70,7 +70,7 @@ class Watch:
         context.on("request", self._note)
         context.on("response", self._see)
         context.on("requestfailed", self._miss)
-        context.on("dialog", self._refuse)
+        context.on("dialog", self._answer)
 
     def expect(self, reason: str | int, url: str) -> None:
         """Announce that requests whose URL holds `url` fail, with a status or a network error."""
@@ -128,6 +128,10 @@ class Watch:
     def _miss(self, request: Request) -> None:
         self.failures.append(Failure(request.failure or "failed", request.url))
 
-    def _refuse(self, dialog: Dialog) -> None:
-        self.dialogs.append(dialog.message)
-        dialog.dismiss()
+    def _answer(self, dialog: Dialog) -> None:
+        """Let a page be left; any other dialog is one that nobody meant to open."""
+        if dialog.type == "beforeunload":
+            dialog.accept()
+        else:
+            self.dialogs.append(dialog.message)
+            dialog.dismiss()

@@ -37,6 +37,7 @@ KEY_FILE = "signing-key.pem"
 KEY_BITS = 2048
 MISUSED = 2
 ENDING_PORT = 65535
+CALLS = 3_000  # a minute: one person reloads often, and tests open many browsers at once
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def running_demo(
     data: str = IN_MEMORY,
     catalogue: Path = DEFAULT_CATALOGUE,
     verbose: bool = False,
+    hybrid: bool = False,
 ) -> Iterator[Demo]:
     """Serve the demo inside the block; raise PortTaken, KeyRefused or CatalogueError.
 
@@ -75,7 +77,7 @@ def running_demo(
             Settings(catalogue=catalogue, data=data, signing_keys=(registered,))
         )
         api_url = url(api_listener) + API_PATH
-        host = create_host(host_settings(catalogue, key, api_url, bundle))
+        host = create_host(host_settings(catalogue, key, api_url, bundle, hybrid=hybrid))
         demo = Demo(url(host_listener), api_url, host, api)
         stack.callback(api.extensions["sandbox"].store.close)
         stack.enter_context(serving(api, api_listener, verbose=verbose))
@@ -83,16 +85,19 @@ def running_demo(
         yield demo
 
 
-def host_settings(path: Path, key: SigningKey, api_url: str, bundle: Path) -> HostSettings:
+def host_settings(
+    path: Path, key: SigningKey, api_url: str, bundle: Path, *, hybrid: bool = False
+) -> HostSettings:
     """Tell the demo host what it needs of the sandbox's catalogue."""
     catalogue = load_catalogue(path)
     return HostSettings(
-        token=token_server.Settings(key, api_url=api_url),
+        token=token_server.Settings(key, api_url=api_url, per_user=CALLS, per_address=CALLS),
         bundle=bundle,
         api_url=api_url,
         people=guide.people(catalogue),
         primary_connection=guide.primary_connection(catalogue),
         hints=guide.hints(catalogue),
+        hybrid=hybrid,
     )
 
 
@@ -168,6 +173,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--state-dir", type=Path, default=Path(".dev"), help="keeps the key")
     parser.add_argument("--data", default=IN_MEMORY, help="keeps the sandbox's data in a file")
     parser.add_argument("--catalogue", type=Path, default=DEFAULT_CATALOGUE, help="another one")
+    parser.add_argument(
+        "--hybrid", action="store_true", help="the browser asks the host, the host asks the API"
+    )
     parser.add_argument("--verbose", action="store_true", help="log every request")
     return parser.parse_args(arguments)
 

@@ -12,6 +12,7 @@ from token_server.app import create_app
 from token_server.blueprint import token_blueprint
 from token_server.errors import KeyRefused, SettingsRefused, TokenServerError
 from token_server.hooks import Authorize, ConnectionCreate, Hooks, Identify, PrimaryConnection
+from token_server.hybrid import hybrid_blueprint
 from token_server.keys import SigningKey
 from token_server.rotation import Keys
 from token_server.settings import Settings
@@ -32,5 +33,6 @@ __all__ = [
     "TokenServerError",
     "User",
     "create_app",
+    "hybrid_blueprint",
     "token_blueprint",
 ]

@@ -9,7 +9,7 @@ from token_server.callers import Caller
 from token_server.endpoint import Answer, Reply, Service
 from token_server.errors import Refusal
 from token_server.hooks import PrimaryConnection
-from token_server.upstream import OUT_OF_REACH, Api, ApiAnswer
+from token_server.upstream import OUT_OF_REACH, Api, ApiAnswer, out_of_reach
 
 
 def end_user(service: Service, supply: PrimaryConnection) -> Answer:
@@ -61,4 +61,4 @@ def _refusal(answer: ApiAnswer) -> Refusal:
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         message = "That was too often. Wait a moment, then try again."
         return Refusal(429, "rate_limited", message, reason=reason, headers=answer.headers)
-    return Refusal(502, "bad_gateway", OUT_OF_REACH, reason=reason)
+    return out_of_reach(reason)

@@ -104,11 +104,13 @@ class Exchange:
         return self._reply(Reply.of(body, 500))
 
     def _reply(self, reply: Reply) -> Response:
-        response = Response(reply.text, reply.status, mimetype="application/json")
-        response.headers.update(gate.headers(request, self.service.cors_origins))
-        response.headers["X-Request-Id"] = self.request_id
-        response.headers.update(reply.headers)
-        return response
+        headers = {
+            "Content-Type": "application/json",
+            **gate.headers(request, self.service.cors_origins),
+            "X-Request-Id": self.request_id,
+            **reply.headers,
+        }
+        return Response(reply.text, reply.status, headers)
 
     def _record(self, event: str, level: int = logging.INFO, **facts: str | int) -> None:
         origin = request.headers.get("Origin", "")

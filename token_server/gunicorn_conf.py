@@ -61,6 +61,7 @@ def post_worker_init(worker: Any) -> None:
             end(number, frame)
 
     signal.signal(signal.SIGTERM, drain)
+    events.record("token.worker_ready", pid=worker.pid)
 
 
 def _stop_listening(worker: Any) -> None:

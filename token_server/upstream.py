@@ -4,7 +4,10 @@ The credential is the organisation's API key where one is set, and otherwise a t
 signed for this one call. Redirects are not followed, so that it goes to the API and nowhere else.
 """
 
+import threading
 from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
 import requests
@@ -20,25 +23,46 @@ READ_SECONDS = 30
 LARGEST_ANSWER = 5 * 1024 * 1024
 CHUNK = 64 * 1024
 CALL_TTL = 60
-PASSED_ON = ("Retry-After", "X-Request-Id")
 
 OUT_OF_REACH = "The integrations are not available just now. Try again in a moment."
 
 
+def out_of_reach(reason: str) -> Refusal:
+    """Make the refusal that stands for whatever the API did wrong."""
+    return Refusal(502, "bad_gateway", OUT_OF_REACH, reason=reason)
+
+
 @dataclass(frozen=True)
 class ApiAnswer:
-    """Be what the API said: JSON or nothing, and the few headers that are passed on."""
+    """Be what the API said: JSON or nothing, and when to ask again."""
 
     status: int
-    text: bytes = field(repr=False)
-    headers: dict[str, str]
+    text: bytes = field(default=b"", repr=False)
+    retry_after: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Give the only header that is passed on."""
+        return {"Retry-After": self.retry_after} if self.retry_after else {}
 
     def json(self) -> Any:
         """Read the body; raise Refusal for one that is no JSON."""
         try:
             return json.loads(self.text)
-        except ValueError:
-            raise Refusal(502, "bad_gateway", OUT_OF_REACH, reason="no JSON") from None
+        except (ValueError, RecursionError):
+            raise out_of_reach("no JSON") from None
+
+
+class _Connections(threading.local):
+    """Keep connections open from call to call, each thread its own, and nothing else."""
+
+    def __init__(self) -> None:
+        self.session = requests.Session()
+        # One user's cookies must not go out with another's call.
+        self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+
+
+_connections = _Connections()
 
 
 @dataclass(frozen=True)
@@ -50,47 +74,47 @@ class Api:
     external_id: str
 
     def ask(self, method: str, path: str, body: bytes | None = None) -> ApiAnswer:
-        """Send one request; raise Refusal if no whole answer comes."""
-        headers = {"Authorization": self._authorization(), "Accept": "application/json"}
-        if body is not None:
-            headers["Content-Type"] = "application/json"
+        """Send one request; raise Refusal if no whole answer comes, or one that is not for us."""
         try:
-            return self._sent(method, path, headers, body)
+            answer = self._sent(method, path, body)
         except requests.RequestException as error:
-            reason = type(error).__name__
-            raise Refusal(502, "bad_gateway", OUT_OF_REACH, reason=reason) from None
+            raise out_of_reach(type(error).__name__) from None
+        if 300 <= answer.status < 400 or answer.status == HTTPStatus.UNAUTHORIZED:
+            raise out_of_reach(f"the API answered {answer.status}")
+        return answer
 
-    def _authorization(self) -> str:
+    def _sent(self, method: str, path: str, body: bytes | None) -> ApiAnswer:
+        content = {} if body is None else {"Content-Type": "application/json"}
+        with _connections.session.request(
+            method,
+            f"{self.settings.api_url}/{path}",
+            headers={"Accept": "application/json", **content},
+            auth=self._authorize,  # as a header it would give way to a netrc file's
+            data=body,
+            timeout=(CONNECT_SECONDS, READ_SECONDS),
+            allow_redirects=False,
+            stream=True,
+        ) as response:
+            return _read(response)
+
+    def _authorize(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = self._credential()
+        return request
+
+    def _credential(self) -> str:
         if self.settings.api_key:
             return f"Bearer {self.settings.api_key}"
-        token = issue(self.keys.current, self.external_id, CALL_TTL)
-        return f"JWT {token.value}"
-
-    def _sent(
-        self, method: str, path: str, headers: dict[str, str], body: bytes | None
-    ) -> ApiAnswer:
-        with requests.Session() as session:
-            session.trust_env = False  # a netrc would replace the credential
-            with session.request(
-                method,
-                f"{self.settings.api_url}/{path}",
-                headers=headers,
-                data=body,
-                timeout=(CONNECT_SECONDS, READ_SECONDS),
-                allow_redirects=False,
-                stream=True,
-            ) as response:
-                return _read(response)
+        return f"JWT {issue(self.keys.current, self.external_id, CALL_TTL).value}"
 
 
 def _read(response: requests.Response) -> ApiAnswer:
-    if 300 <= response.status_code < 400:
-        raise Refusal(502, "bad_gateway", OUT_OF_REACH, reason="a redirect")
     text = b""
     for chunk in response.iter_content(CHUNK):
         text += chunk
         if len(text) > LARGEST_ANSWER:
-            raise Refusal(502, "bad_gateway", OUT_OF_REACH, reason="an endless answer")
+            raise out_of_reach("an endless answer")
     is_json = response.headers.get("Content-Type", "").partition(";")[0] == "application/json"
-    headers = {name: response.headers[name] for name in PASSED_ON if name in response.headers}
-    return ApiAnswer(response.status_code, text if is_json else b"", headers)
+    if text and not is_json and response.ok:
+        raise out_of_reach("no JSON")
+    retry_after = response.headers.get("Retry-After", "")
+    return ApiAnswer(response.status_code, text if is_json else b"", retry_after)

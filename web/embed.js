@@ -4,7 +4,7 @@
 const HUB = new URL("index.html", import.meta.url);
 const LOWEST = 480;
 
-const URLS = { "token-url": "tokenUrl", "api-url": "apiUrl", "primary-connection-url": "primaryConnectionUrl" };
+const URLS = { "token-url": "tokenUrl", "api-url": "apiUrl", "primary-connection-url": "primaryConnectionUrl", "end-user-url": "endUserUrl" };
 const TEXTS = {
   "hub-id": "hubId", "oauth2-callback-origin": "oauth2CallbackOrigin", "integration-id": "integrationId", "password-grant": "passwordGrant",
   "allowed-integrations": "allowedIntegrations", deployed: "deployed", theme: "theme", locale: "locale", preload: "preload",
@@ -86,15 +86,15 @@ class VersoriHub extends HTMLElement {
   /** @param {HTMLIFrameElement} frame */
   #connect(frame) {
     this.#port?.close();
+    this.#port = undefined;
     const { port1, port2 } = new MessageChannel();
-    this.#port = port1;
-    port1.onmessage = ({ data }) => this.#hear(data);
+    port1.onmessage = ({ data }) => this.#hear(data, port1);
     frame.contentWindow?.postMessage({ type: "versori-hub:port" }, HUB.origin, [port2]);
   }
 
-  /** @param {Record<string, any>} data */
-  #hear(data) {
-    if (data.hello) this.#welcome(data.hello);
+  /** @param {Record<string, any>} data @param {MessagePort} port */
+  #hear(data, port) {
+    if (data.hello) this.#welcome(data.hello, port);
     else if (data.height) this.#frame?.style.setProperty("height", `${Math.max(LOWEST, data.height)}px`);
     else if (data.tell) this.#tell(data.tell.type, data.tell.payload);
     else if (data.ask) this.#answer(data.ask.ask, data.ask.what);
@@ -117,9 +117,14 @@ class VersoriHub extends HTMLElement {
     if (this.#hasRoutes) this.#send({ call: "route", data: { fragment: routeNow() } });
   };
 
-  /** @param {{title: string}} hello */
-  #welcome({ title }) {
-    if (this.#frame) this.#frame.title = title;
+  /**
+   * The line is open only now: what was asked before the options are there would be lost.
+   * @param {{title: string}} hello @param {MessagePort} port
+   */
+  #welcome({ title }, port) {
+    if (!this.#frame) return;
+    this.#port = port;
+    this.#frame.title = title;
     this.#sendOptions();
     for (const message of this.#early.splice(0)) this.#send(message);
   }

@@ -38,7 +38,7 @@ def _scheme(call: Call, hub: Hub, connector_id: str) -> Json:
 
 @routes.add("GET", "/hubs/<hub_id>/users/<user_id>/connections")
 def list_connections(call: Call, hub_id: str, user_id: str) -> Json:
-    """List a user's connections; `hub_connector_id` keeps those of some connectors."""
+    """List a user's connections; `hub_connector_id` keeps those of some connectors or templates."""
     user = user_of(call, hub_of(call, hub_id), user_id)
     wanted = _wanted_connectors(call)
     rows = [
@@ -50,8 +50,10 @@ def list_connections(call: Call, hub_id: str, user_id: str) -> Json:
 
 
 def _wanted_connectors(call: Call) -> set[str]:
-    given = ",".join(call.request.args.getlist("hub_connector_id"))
-    return {connector_id for connector_id in given.split(",") if connector_id}
+    """Return the connectors that are asked for, by their own ids or those of templates."""
+    given = ",".join(call.request.args.getlist("hub_connector_id")).split(",")
+    found = [call.records.templates.get(id) for id in given if id]
+    return {id for id in given if id} | {each.connector_id for each in found if each}
 
 
 @routes.add("GET", "/connection-templates/<template_id>/users/<user_id>")

@@ -8,7 +8,7 @@ from sandbox.host.bundle import bundle_blueprint
 from sandbox.host.pages import Desk, pages_blueprint
 from sandbox.host.sessions import Sessions
 from sandbox.host.settings import HostSettings
-from token_server import ConnectionCreate, User, token_blueprint
+from token_server import ConnectionCreate, User, hybrid_blueprint, token_blueprint
 
 HOSTS = ["127.0.0.1", "localhost"]
 LARGEST_FORM = 16 * 1024
@@ -29,24 +29,29 @@ def create_host(settings: HostSettings) -> Flask:
     desk = Desk(settings, Sessions(settings.session_life))
     app.register_blueprint(pages_blueprint(desk))
     app.register_blueprint(bundle_blueprint(settings.bundle, settings.api_origin))
-    app.register_blueprint(_tokens(desk))
+    for blueprint in _companions(desk):
+        app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, _error_page)
     app.after_request(guard.protect)
     return app
 
 
-def _tokens(desk: Desk) -> Blueprint:
-    """Set the token endpoint up as any host does: one function says who is signed in."""
+def _companions(desk: Desk) -> list[Blueprint]:
+    """Set both up as any host does: one function says who is signed in."""
 
     def identify(_request: Request) -> User | None:
         person = desk.person()
-        return User(person.user_id, person.name) if person else None
+        return User(person.user_id, person.name, person.hub_id) if person else None
 
     def primary_connection(_user: User) -> ConnectionCreate | None:
         person = desk.person()
         return desk.settings.primary_connection(person) if person else None
 
-    return token_blueprint(desk.settings.token, identify, primary_connection=primary_connection)
+    settings = desk.settings.token
+    return [
+        token_blueprint(settings, identify, primary_connection=primary_connection),
+        hybrid_blueprint(settings, identify),
+    ]
 
 
 def _error_page(error: HTTPException) -> Response:

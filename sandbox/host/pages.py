@@ -108,6 +108,8 @@ def _add_pages(blueprint: Blueprint, desk: Desk) -> None:
         return desk.page(
             "integrations.html",
             api_url=desk.settings.api_url,
+            api_origin=desk.settings.api_origin,
+            hybrid=desk.settings.hybrid,
             appearance=APPEARANCE,
             hints_for=desk.settings.hints_for,
             built=is_built(desk.settings.bundle),

@@ -55,6 +55,7 @@ class HostSettings:
     primary_connection: Connect
     hints: tuple[Hint, ...] = field(default=(), repr=False)
     session_life: int = 8 * 3600
+    hybrid: bool = False
 
     @property
     def api_origin(self) -> str:

@@ -41,7 +41,7 @@ class Answering:
             self.tab.enters(label, json.dumps(answer), self._at(place))
         elif isinstance(answer, dict):
             self._fill_group(place, schema, answer, label)
-        elif isinstance(answer, list) and "enum" not in schema.get("items", {}):
+        elif isinstance(answer, list) and not self.tab.controls(label, self._at(place)):
             self._fill_list(place, schema, answer, label)
         else:
             self.tab.enters(label, self._words(schema, answer), self._at(place))

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 
-from sandbox.catalogue import IntegrationEntry, load_catalogue
+from sandbox.catalogue import Catalogue, IntegrationEntry, load_catalogue
 from sandbox.settings import DEFAULT_CATALOGUE
 from tests.full_stack.stack import Stack, Visit, running_stack
 
@@ -20,7 +20,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "entry" not in metafunc.fixturenames:
         return
     cases = list(_cases(_catalogue(metafunc.config)))
-    ids = [f"{user}-{entry.id}" for user, entry in cases]
+    ids = [f"{user} and {entry.name[:24]}" for user, entry in cases]
     metafunc.parametrize(("user", "entry"), cases, ids=ids)
 
 
@@ -29,14 +29,31 @@ def _catalogue(config: pytest.Config) -> Path:
 
 
 def _cases(path: Path) -> Iterator[tuple[str, IntegrationEntry]]:
+    """Let those who are new connect everything, and the others one integration of each scheme.
+
+    The hubs of other organisations are left out: the sandbox's own tokens are not theirs.
+    """
     catalogue = load_catalogue(path)
     for hub in catalogue.hubs:
+        if hub.organisation_id != catalogue.organisations[0].id:
+            continue
         people = [person for person in catalogue.people if person.hub_id == hub.id]
-        users = {person.external_id: person.activated for person in people} or {STRANGER: ()}
-        for entry in hub.integrations:
-            for user in [user for user in users if entry.id not in users[user]]:
-                if entry.is_deployed:
-                    yield user, entry
+        for user in [each.external_id for each in people if not each.id] or [STRANGER]:
+            yield from ((user, entry) for entry in hub.integrations if entry.is_deployed)
+        for person in [each for each in people if each.id]:
+            new = [e for e in hub.integrations if e.is_deployed and e.id not in person.activated]
+            firsts = {_schemes(catalogue, entry): entry for entry in reversed(new)}
+            yield from ((person.external_id, entry) for entry in firsts.values())
+
+
+def _schemes(catalogue: Catalogue, entry: IntegrationEntry) -> tuple[str, ...]:
+    """Name the schemes and grants that an integration asks for."""
+    schemes = [catalogue.connectors[each.connector_id].auth_scheme for each in entry.templates]
+    return tuple(f"{each['schemeType']} {_grant(each)}" for each in schemes)
+
+
+def _grant(scheme: dict[str, Any]) -> str:
+    return str((scheme.get("grant") or {}).get("grantType", ""))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import requests
 from cryptography import x509
@@ -94,7 +94,7 @@ def consent(tab: Tab, decision: str = "approve") -> dict[str, str]:
     assert page.ok and "Approve" in page.text
     tab.sends("window-opened", {}, button.form())
     answer = requests.post(page.url, data={"decision": decision}, allow_redirects=False, timeout=10)
-    parts = urlsplit(answer.headers["Location"])
+    parts = urlsplit(urljoin(page.url, answer.headers["Location"]))
     assert f"{parts.scheme}://{parts.netloc}" == button.data["origin"]
     tab.sends("consent-answered", {"search": f"?{parts.query}"})
     return {name: values[0] for name, values in parse_qs(parts.query).items()}

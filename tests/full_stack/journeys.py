@@ -47,7 +47,19 @@ class Journey:
     def begins(self) -> "Journey":
         """Open the wizard from the card."""
         self.tab.presses("Connect", self.tab.card(self.entry.id))
-        self.tab.reaches("overview")
+        self.tab.waits_for(lambda: "Getting ready" not in self.tab.text, "overview")
+        return self
+
+    def begins_again(self) -> "Journey":
+        """Open the wizard that replaces what is connected."""
+        self.manages().tab.presses("Reconnect")
+        self.tab.waits_for(lambda: "Getting ready" not in self.tab.text, "overview")
+        return self
+
+    def manages(self) -> "Journey":
+        """Open the Manage screen from the card."""
+        self.tab.presses("Manage", self.tab.card(self.entry.id))
+        self.tab.reaches("shown")
         return self
 
     def answers_all(self, wrong_last: bool = False) -> "Journey":

@@ -100,7 +100,8 @@ def running_stack(catalogue: Path) -> Iterator[Stack]:
     listener = listen(0)
     app = create_app(Settings(catalogue=catalogue))
     stack = Stack(app, url(listener))
-    app.before_request(lambda: _note(stack))
+    # Before all others, so that what is made to fail is noted as well.
+    app.before_request_funcs.setdefault(None, []).insert(0, lambda: _note(stack))
     with serving(app, listener):
         yield stack
     stack.world.store.close()
@@ -169,12 +170,15 @@ class Visit:
         net = _Net(self.stack, self.user)
         world = World(net.send, net.token, asyncio.sleep, lambda: self.clock.now, lambda: 0.0)
         client = Client(world)
-        performer = Performer(options, client, self.clock.sleep, self._host_connection)
-        app = hub_app.start(options)
-        return Runtime(app, performer, lambda: str(ULID()), self.crashes.append, {})
+        performer = Performer(options, client, self.clock.sleep, self._host_connection, _new_id)
+        return Runtime(hub_app.start(options), performer, _new_id, self.crashes.append, {})
 
     async def _host_connection(self) -> Json:
         return self.stack.host_connection(self.hub_id)
+
+
+def _new_id() -> str:
+    return str(ULID())
 
 
 @dataclass

@@ -36,7 +36,8 @@ def begin(
     def begin() -> Journey:
         hub = hub_of(chosen_stack.world.catalogue, entry)
         visit = visits(chosen_stack, user, hub.id)
-        return Journey(visit, visit.tab(), entry).begins()
+        tab = visit.tab(integrationId=entry.id)
+        return Journey(visit, tab, entry).begins()
 
     return begin
 

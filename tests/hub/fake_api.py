@@ -96,9 +96,9 @@ class FakeApi:
             case "POST", ("hubs", _hub, "users"):
                 return self._create_user(request.body)
             case "GET", ("hubs", _hub, "users", _user, "connections"):
-                wanted = dict(request.query)["hub_connector_id"]
+                wanted = dict(request.query)["hub_connector_id"].split(",")
                 return _ok({"connections": [
-                    item for item in self.connections.values() if item["templateId"] == wanted
+                    item for item in self.connections.values() if item["templateId"] in wanted
                 ]})  # fmt: skip
             case "GET", ("embed", _hub, "users", _user, "integrations"):
                 return self._page("integrations", [*map(self._shown, self.integrations)], request)

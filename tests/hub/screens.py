@@ -60,7 +60,8 @@ def a_schema(word: str) -> Any:
         "description": word,
         "required": ["must"],
         "properties": {
-            "must": {"type": "string", "title": word, "description": word, "default": word},
+            "must": {"type": "string", "title": word, "description": word},
+            "may": {"type": "string", "title": word, "default": word},
             "pick": {"oneOf": answers, "title": word},
             "list": {"type": "array", "title": word, "items": {"type": "string", "title": word}},
             "deep": {"type": "object", "title": word, "properties": {word: {"type": "string"}}},

@@ -114,7 +114,7 @@ def test_a_secret_can_be_revealed_by_a_named_button() -> None:
     """HUB-24."""
     shown = html(kind="secret")
     assert (
-        'data-reveal="vh-1" aria-pressed="false" type="button" aria-label="Show API key"' in shown
+        'data-reveal="vh-1" aria-pressed="false" type="button" aria-controls="vh-1"' in shown
     )
 
 

@@ -7,6 +7,7 @@ HUB-21, HUB-27, HUB-46.
 
 import asyncio
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import asdict, is_dataclass
 from itertools import count
 from typing import Any, get_args
@@ -30,7 +31,7 @@ MAY_HOLD_SECRETS = (Activate, EnsureEndUser, Fill)
 ORDERS_BY = ("activate", "try-again")
 LEADS_ON = (
     "connect", "next", "activate", "try-again", "manage", "save", "disconnect",
-    "confirm-disconnect", "hurry", "close", "reload-manage", "recover",
+    "confirm-disconnect", "hurry", "reload-manage", "recover",
 )  # fmt: skip
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 TYPED: dict[str, list[Any]] = {
@@ -66,7 +67,11 @@ class Journeys(RuleBasedStateMachine):
     @rule(data=st.data(), times=st.sampled_from([1, 1, 2]))
     def go_on(self, data: st.DataObject, times: int) -> None:
         """Click, once or twice, on what leads on, with every question answered."""
-        ways = [item for item in self.offered if item.attributes["data-event"] in LEADS_ON]
+        self.send_one_of(data, LEADS_ON, times)
+
+    def send_one_of(self, data: st.DataObject, events: Collection[str], times: int = 1) -> None:
+        """Click on one of those that are offered, if any is."""
+        ways = [item for item in self.offered if item.attributes["data-event"] in events]
         if ways:
             values = {name: given[-1] for name, given in inputs(self.page).items()}
             self.send(data.draw(st.sampled_from(ways)), values, times)
@@ -80,9 +85,20 @@ class Journeys(RuleBasedStateMachine):
             values = {name: data.draw(st.sampled_from(texts)) for name, texts in given}
             self.send(element, values, times)
 
+    @rule(data=st.data(), steps=st.integers(1, 6))
+    def press_on(self, data: st.DataObject, steps: int) -> None:
+        """Go several steps further without a detour."""
+        for _step in range(steps):
+            self.send_one_of(data, LEADS_ON)
+            self.carry_out_all()
+
     @rule()
     def let_all_answers_arrive(self) -> None:
         """Carry out all orders under way, in turn."""
+        self.carry_out_all()
+
+    def carry_out_all(self) -> None:
+        """Carry out the orders that are under way now."""
         for effect in self.pending[:]:
             self.carry_out(effect)
 
@@ -132,7 +148,7 @@ class Journeys(RuleBasedStateMachine):
 
     @property
     def offered(self) -> list[Element]:
-        """List what can be clicked on; reconnecting makes activations of its own and is left out."""
+        """List what can be clicked on, but for reconnecting, whose activations are its own."""
         elements = [item for item in self.page.elements if item.attributes.get("data-event")]
         return [item for item in elements if item.attributes["data-event"] != "reconnect"]
 
@@ -187,7 +203,7 @@ def everything_in(effect: Effect) -> str:
 
 
 Journeys.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=50, deadline=None, print_blob=False
+    max_examples=60, stateful_step_count=50, deadline=None, print_blob=False
 )
 
 

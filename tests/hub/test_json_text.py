@@ -1,7 +1,7 @@
 """JSON text: what is refused unread, and what a Reader says about the rest."""
 
 import math
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -63,10 +63,10 @@ def test_brackets_in_a_string_are_not_depth() -> None:
 
 @pytest.mark.parametrize("filling", ['\\"', '"\\"', "\\\\", '"', "\\"])
 def test_looking_for_depth_takes_no_longer_for_a_hostile_text(filling: str) -> None:
-    started = perf_counter()
+    started = process_time()
     with pytest.raises(ProtocolError):
         read_json("{" * 150 + '"' + filling * 500_000 + "[" * 60)
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
 
 
 JSON_VALUES = st.recursive(

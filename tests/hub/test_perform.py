@@ -17,9 +17,6 @@ from hub.activation.events import (
     PlanFailed,
     PlanLoaded,
     Refused,
-    Release,
-    Released,
-    ReleaseFailed,
     TimePassed,
     Wait,
 )
@@ -28,17 +25,6 @@ from hub.catalogue import ListFailed, LoadPage, PageArrived
 from hub.errors import HubError, Problem, TokenError
 from hub.glass import Focus
 from hub.json_text import JSON
-from hub.manage.events import (
-    DetailsFailed,
-    DetailsLoaded,
-    Disconnect,
-    Disconnected,
-    DisconnectFailed,
-    LoadDetails,
-    Saved,
-    SaveFailed,
-    SaveSettings,
-)
 from hub.models import Activation
 from hub.options import Options
 from hub.perform import LOOKS
@@ -276,82 +262,6 @@ def test_without_a_list_to_look_at_nothing_is_sent_again() -> None:
 def test_an_activation_is_confirmed_even_if_the_list_cannot_be_had(faults: list[Fault]) -> None:
     made = Activation("A1", "cask")
     assert perform(known(*faults), Confirm("1", made)) == Confirmed("1", made)
-
-
-def connected() -> tuple[FakeApi, Activation]:
-    api = known().with_activation("cask")
-    return api, Activation(next(iter(api.activations)), "cask")
-
-
-def test_a_deleted_activation_is_gone() -> None:
-    api, activation = connected()
-    assert perform(api, Disconnect(1, "cask", activation)) == Disconnected(1, activation)
-    assert api.activations == {}
-
-
-def test_what_was_gone_already_is_gone() -> None:
-    """REL-08"""
-    gone = Activation("A9", "cask")
-    assert perform(known(), Disconnect(1, "cask", gone)) == Disconnected(1, gone)
-
-
-@pytest.mark.parametrize("fault", ["lost_after", "500_after", "html_after"])
-def test_a_deletion_that_was_done_unseen_is_done(fault: Fault) -> None:
-    """REL-08"""
-    api, activation = connected()
-    api.faults = [fault]
-    assert isinstance(perform(api, Disconnect(1, "cask", activation)), Disconnected)
-    assert sum(request.method == "DELETE" for request in api.log) == 1
-
-
-@pytest.mark.parametrize("faults", [["lost_before"], ["lost_before", *[BROKEN] * 4]])
-def test_a_deletion_that_failed_says_so(faults: list[Fault]) -> None:
-    """REL-08"""
-    api, activation = connected()
-    api.faults = faults
-    event = perform(api, Disconnect(1, "cask", activation))
-    assert isinstance(event, DisconnectFailed) and event.problem.type == "network"
-
-
-@pytest.mark.parametrize(
-    ("fault", "expected"), [("ok", Released), ("lost_after", Released), ("429", ReleaseFailed)]
-)
-def test_what_is_replaced_is_deleted_or_known_to_stand(fault: Fault, expected: type) -> None:
-    api, activation = connected()
-    api.faults = [fault]
-    assert isinstance(perform(api, Release("1", "cask", activation)), expected)
-
-
-def test_the_details_hold_what_is_connected() -> None:
-    api, activation = connected()
-    event = perform(api, LoadDetails(1, "cask"))
-    assert isinstance(event, DetailsLoaded)
-    assert (event.details.activations, event.details.variables) == ((activation,), None)
-
-
-def test_settings_that_could_not_be_read_are_not_taken_for_none() -> None:
-    api, _activation = connected()
-
-    def broken(request: Any, token: str) -> Any:
-        if request.path[-1] == "variables":
-            api.faults = ["500_before"]
-        return api(request, token)
-
-    assert isinstance(in_world(FakeWorld(broken), LoadDetails(1, "cask")), DetailsFailed)
-
-
-@pytest.mark.parametrize("fault", ["ok", "lost_before", "lost_after", "500_after"])
-def test_settings_are_saved_whatever_happens_on_the_way(fault: Fault) -> None:
-    """REL-09"""
-    api, activation = connected()
-    api.faults = [fault]
-    assert perform(api, SaveSettings(1, activation, {"region": "eu"})) == Saved(1)
-    assert api.variables == {activation.id: {"region": "eu"}}
-
-
-def test_settings_of_what_is_gone_are_a_failure() -> None:
-    event = perform(known(), SaveSettings(1, Activation("A9", "cask"), {}))
-    assert isinstance(event, SaveFailed) and event.problem.type == "not_found"
 
 
 def test_waiting_takes_its_time() -> None:

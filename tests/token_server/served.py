@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 FROM_HERE = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
 MANY = "1000000"
+WORKERS = 2
 SERVER = (
     *(sys.executable, "-m", "gunicorn", "--config", "python:token_server.gunicorn_conf"),
     "token_server:create_app()",
@@ -101,7 +102,7 @@ def served(
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=sink, text=True)
     server = Served(port, process, log)
     try:
-        until(lambda: server.ask("GET", "/readyz").status == 200)
+        until(lambda: log.read_text().count("worker_ready") == WORKERS)
         yield server
     finally:
         process.terminate()

@@ -25,6 +25,8 @@ class Options:
     gives_token: bool = False
     primary_connection_url: str = ""
     gives_primary_connection: bool = False
+    end_user_url: str = ""
+    """Where the host creates the end user itself, so that no credential of its own gets here."""
     integration_id: str = ""
     allowed: tuple[str, ...] = ()
     deployed_only: bool = False
@@ -42,7 +44,9 @@ class Options:
     @property
     def host_connects(self) -> bool:
         """Tell whether the host supplies the user's connection to its own system."""
-        return bool(self.primary_connection_url) or self.gives_primary_connection
+        return bool(
+            self.end_user_url or self.primary_connection_url or self.gives_primary_connection
+        )
 
 
 def parse_options(data: JSON) -> Options:
@@ -52,17 +56,18 @@ def parse_options(data: JSON) -> Options:
     if not _IDENTIFIER.fullmatch(hub_id):
         raise BadOptions("hub-id is missing or is not an id")
     api_url = check_url("api-url", read.optional_text("apiUrl") or DEFAULT_API_URL)
-    token_url = read.optional_text("tokenUrl")
-    if not token_url and not read.flag("givesToken"):
+    if not read.optional_text("tokenUrl") and not read.flag("givesToken"):
         raise BadOptions("token-url is missing, and no getToken was given")
-    primary = read.optional_text("primaryConnectionUrl")
     return Options(
         hub_id=hub_id,
         api_url=api_url,
-        token_url=check_url("token-url", token_url) if token_url else "",
+        token_url=_optional_url(read, "token-url", "tokenUrl"),
         gives_token=read.flag("givesToken"),
-        primary_connection_url=check_url("primary-connection-url", primary) if primary else "",
+        primary_connection_url=_optional_url(
+            read, "primary-connection-url", "primaryConnectionUrl"
+        ),
         gives_primary_connection=read.flag("givesPrimaryConnection"),
+        end_user_url=_optional_url(read, "end-user-url", "endUserUrl"),
         integration_id=read.optional_text("integrationId"),
         allowed=_allowed(read),
         deployed_only=read.optional_text("deployed") == "true",
@@ -105,6 +110,11 @@ def origin_of(url: str) -> str:
 def _allowed(read: Reader) -> tuple[str, ...]:
     one = read.optional_text("integrationId")
     return (one,) if one else tuple(read.optional_text("allowedIntegrations").split())
+
+
+def _optional_url(read: Reader, name: str, member: str) -> str:
+    given = read.optional_text(member)
+    return check_url(name, given) if given else ""
 
 
 def _callback_origin(read: Reader, api_url: str) -> str:

@@ -20,8 +20,12 @@ from hub.json_text import JSON
 
 
 def may_be_only_one(problem: Problem) -> bool:
-    """Tell whether an activation was refused because there is one already."""
-    return problem.type == "conflict" and not problem.fields
+    """Tell whether an activation was refused because there is one already.
+
+    A conflict inside one of the connections is about the name of that connection.
+    """
+    in_connection = any(refused.field.startswith("connections[") for refused in problem.fields)
+    return problem.type == "conflict" and not in_connection
 
 
 def release(wizard: Wizard, reconnect: Reconnect) -> Release:

@@ -12,10 +12,11 @@ from time import monotonic, time
 from js import console
 
 from hub import app as hub_app
+from hub.api import Call, Request, read_answer
 from hub.browser.net import Net
 from hub.client import Client, Token, World
 from hub.errors import HubError, Problem, TokenError
-from hub.json_text import JSON, read_json
+from hub.json_text import JSON
 from hub.options import BadOptions, Options, parse_options
 from hub.perform import Performer
 from hub.runtime import Runtime
@@ -64,7 +65,14 @@ class Worker:
                 refreshed=self._tell_refreshed,
             )
         )
-        performer = Performer(options, client, asyncio.sleep, host.primary_connection, _new_id)
+        performer = Performer(
+            options,
+            client,
+            asyncio.sleep,
+            host.primary_connection,
+            _new_id,
+            host.create_end_user if options.end_user_url else None,
+        )
         self._runtime = Runtime(hub_app.start(options), performer, _new_id, console.warn, {})
         self._runtime.start()
         self._ready.set()
@@ -117,13 +125,21 @@ class _Host:
         if self._options.gives_primary_connection:
             given = await self._worker.ask("primaryConnection")
         elif self._options.primary_connection_url:
-            answer = await self._net.ask_own_host(self._options.primary_connection_url)
-            given = read_json(answer.text) if answer.status == 200 else None
+            given = await self._ask(self._options.primary_connection_url)
         else:
             given = None
         if not isinstance(given, dict):
             raise HubError(Problem("token", code="no_primary_connection"))
         return given
+
+    async def create_end_user(self) -> JSON:
+        """Have the host create the end user."""
+        return await self._ask(self._options.end_user_url)
+
+    async def _ask(self, url: str) -> JSON:
+        """Ask the host's own endpoint; its refusals have the shape of the API's."""
+        call: Call[JSON] = Call(Request("POST", ()), lambda answer: answer)
+        return read_answer(call, await self._net.ask_own_host(url))
 
 
 def _new_id() -> str:

@@ -39,7 +39,7 @@ def view_field(field: Field) -> h.Element:
     if field.kind == "switch":
         return _view_switch(field)
     return h.div(class_=_block(field))[
-        h.label(".vh-field__label", for_=field.name)[_words(field)],
+        h.label(".vh-field__label", id=f"{field.name}-label", for_=field.name)[_words(field)],
         _hint(field),
         _error(field),
         _view_control(field),
@@ -77,7 +77,8 @@ def _view_reveal(field: Field) -> h.Element:
         ".vh-reveal",
         {"data-reveal": field.name, "aria-pressed": "false"},
         type="button",
-        aria_label=_("Show {label}", label=field.label),
+        aria_controls=field.name,
+        aria_describedby=f"{field.name}-label",
     )[_("Show")]
 
 

@@ -1,0 +1,114 @@
+"""Managing what is connected: its settings, and disconnecting it."""
+
+import json
+
+import pytest
+
+from tests.full_stack.journeys import Journey, entry_named, stored_activations
+from tests.full_stack.stack import Visit
+from tests.full_stack.tab import Tab
+
+
+@pytest.fixture
+def chatterbox(ada: Visit) -> Journey:
+    """Look at what Ada has connected, in a sandbox that shows the settings in force."""
+    ada.stack.lever("PUT", "settings", {"allowReadingVariables": True})
+    return Journey(ada, ada.tab(), entry_named(ada.stack, "Chatterbox")).manages()
+
+
+@pytest.fixture
+def tab(chatterbox: Journey) -> Tab:
+    return chatterbox.tab
+
+
+def deletions(journey: Journey) -> int:
+    return journey.stack.orders().count(("DELETE", "activations"))
+
+
+def test_the_settings_in_force_are_shown(tab: Tab) -> None:
+    assert (tab.value("Channel"), tab.value("Mention everyone")) == ("#orders", False)
+
+
+def test_saved_settings_are_those_that_were_entered(chatterbox: Journey, tab: Tab) -> None:
+    tab.enters("Channel", "#stock")
+    tab.enters("Mention everyone", True)
+    tab.presses("Save")
+    tab.sees("Your settings are saved.")
+    assert chatterbox.stored().variables == {"channel": "#stock", "mention": True}
+    assert ("update", {"integrationId": chatterbox.entry.id}) in tab.told
+
+
+def test_settings_that_cannot_be_shown_can_still_be_saved(ada: Visit) -> None:
+    journey = Journey(ada, ada.tab(), entry_named(ada.stack, "Chatterbox")).manages()
+    journey.tab.sees("cannot be shown here")
+    journey.tab.enters("Channel", "#new")
+    journey.tab.presses("Save")
+    journey.tab.sees("Your settings are saved.")
+    assert journey.stored().variables["channel"] == "#new"
+
+
+def test_a_refused_setting_is_said_at_its_field_and_kept(chatterbox: Journey, tab: Tab) -> None:
+    """HUB-39"""
+    refusal = [{"field": "dynamicVariables.channel", "message": "There is no such channel."}]
+    body = json.dumps({"code": "validation_failed", "message": "No.", "fields": refusal})
+    chatterbox.stack.fails("/activations/*", method="PUT", status=422, body=body)
+    tab.enters("Channel", "#nowhere")
+    tab.presses("Save")
+    tab.reaches("shown")
+    assert tab.error("Channel") == "There is no such channel."
+    assert tab.value("Channel") == "#nowhere" and tab.focus == "vh-summary"
+
+
+def test_saving_is_tried_again_by_itself(chatterbox: Journey, tab: Tab) -> None:
+    """REL-09"""
+    chatterbox.stack.fails("/activations/*", method="PUT", status=503)
+    tab.enters("Channel", "#stock")
+    tab.presses("Save")
+    tab.sees("Your settings are saved.")
+    assert len(chatterbox.stack.sent("PUT", "/variables")) == 2
+
+
+def test_disconnecting_can_be_undone(ada: Visit, chatterbox: Journey, tab: Tab) -> None:
+    disconnects(tab)
+    tab.presses("Undo")
+    ada.lets_pass(60)
+    tab.reaches("shown")
+    assert deletions(chatterbox) == 0 and chatterbox.stored()
+
+
+def test_after_the_time_to_undo_it_is_gone(ada: Visit, chatterbox: Journey, tab: Tab) -> None:
+    disconnects(tab)
+    ada.lets_pass(5)
+    tab.reaches("gone")
+    assert not stored_activations(ada, chatterbox.entry)
+    assert ("disconnect", {"integrationId": chatterbox.entry.id}) in tab.told
+
+
+def test_the_list_knows_at_once_what_was_disconnected(chatterbox: Journey, tab: Tab) -> None:
+    disconnects(tab)
+    tab.presses("Disconnect now")
+    tab.reaches("gone")
+    tab.presses("Back to the list")
+    assert tab.button("Connect", tab.card(chatterbox.entry.id))
+
+
+def test_what_is_gone_already_counts_as_disconnected(chatterbox: Journey, tab: Tab) -> None:
+    """REL-08"""
+    chatterbox.stack.fails("/activations/*", method="DELETE", status=404)
+    disconnects(tab)
+    tab.presses("Disconnect now")
+    tab.reaches("gone")
+
+
+def test_a_failed_disconnection_leaves_it_connected(chatterbox: Journey, tab: Tab) -> None:
+    chatterbox.stack.fails("/activations/*", method="DELETE", status=500)
+    disconnects(tab)
+    tab.presses("Disconnect now")
+    tab.sees("It is still connected.")
+    assert deletions(chatterbox) == 1 and chatterbox.stored()
+
+
+def disconnects(tab: Tab) -> None:
+    tab.presses("Disconnect")
+    tab.presses("Disconnect", next(e for e in tab.page if "vh-confirm" in e.classes))
+    tab.reaches("undoing")

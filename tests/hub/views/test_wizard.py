@@ -1,0 +1,90 @@
+"""The wizard on the page: its stage by name, its words, and what it never shows."""
+
+import pytest
+
+from hub.app import App
+from hub.errors import ProblemType
+from hub.views.page import view
+from hub.views.problems import LONGEST_DETAIL, error_object, words
+from tests.hub import wizards
+from tests.hub.builders import UNKNOWN, a_plan, a_template, a_user
+from tests.hub.html import Html
+from tests.hub.screens import KINDS, OPTIONS, a_problem, screens
+
+
+def page(name: str) -> Html:
+    return Html(str(view(screens()[name])))
+
+
+@pytest.mark.parametrize(
+    ("name", "stage"),
+    [
+        ("opening", "overview"),
+        ("overview", "overview"),
+        ("connect", "connect"),
+        ("configure", "configure"),
+        ("review", "review"),
+        ("activating", "activating"),
+        ("done", "done"),
+        ("failed", "failed"),
+    ],
+)
+def test_the_stage_has_a_public_name(name: str, stage: str) -> None:
+    assert len(page(name).find("section", data_stage=stage)) == 1
+
+
+@pytest.mark.parametrize("name", ["activating", "creating_account", "confirming"])
+def test_what_is_under_way_can_be_neither_closed_nor_sent_again(name: str) -> None:
+    """REL-10, HUB-42"""
+    assert page(name).events == set()
+
+
+def test_the_review_shows_secrets_as_dots() -> None:
+    """HUB-21"""
+    review = page("review")
+    assert "••••••••" in review.said and "canary" not in review.text
+
+
+def test_an_unknown_scheme_is_named_and_leads_nowhere() -> None:
+    """HUB-32"""
+    integration = a_plan(a_template(UNKNOWN, "Pigeon"), end_user=a_user())
+    unknown = Html(str(view(App(OPTIONS, screen=wizards.overview(integration)))))
+    assert "Not supported yet" in unknown.said and "Pigeon" in unknown.said
+    assert unknown.events == {"close", "next"} and not unknown.find("button", type="submit")
+
+
+@pytest.mark.parametrize("name", ["refused", "wrongly-configured"])
+def test_every_wrong_field_can_be_reached_from_the_summary(name: str) -> None:
+    """HUB-39, HUB-43"""
+    wrong = page(name)
+    (summary,) = wrong.find("div", id="vh-summary")
+    assert summary.attributes["role"] == "alert"
+    assert [b for b in wrong.find("button") if b.attributes.get("data-focus")]
+
+
+@pytest.mark.parametrize("name", ["leaving", "manage-leaving"])
+def test_the_question_about_leaving_hides_what_lies_below(name: str) -> None:
+    asking = page(name)
+    assert asking.events >= {"leave", "stay"}
+    assert [e for e in asking.find("div") if "hidden" in e.attributes]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_problem_has_words_of_its_own(kind: ProblemType) -> None:
+    """REL-22, REL-23"""
+    message, remedy = words(a_problem("word", kind))
+    assert message.endswith((".", "?")) and remedy.endswith((".", "?"))
+
+
+def test_a_problem_shows_its_reference_and_no_endless_words() -> None:
+    """REL-22"""
+    long = Html(str(view(screens("A" * 5_000)["failed-api"])))
+    assert f"Reference for support: {'A' * 64}" in long.said
+    assert not [word for word in long.words if len(word) > LONGEST_DETAIL and "A" * 999 in word]
+
+
+def test_the_host_is_told_of_a_problem_in_full() -> None:
+    told = error_object(a_problem("word"), "review")
+    assert set(told) == {
+        "type", "code", "message", "remedy", "stage", "fields", "correlationId", "retryable",
+    }  # fmt: skip

@@ -1,0 +1,114 @@
+"""Hybrid mode: the browser asks its own host, and the host asks the API.
+
+No token reaches the browser; the host's session is all that it has. A page sets `api-url` to the
+blueprint's prefix and `token-url` to `session` below it:
+
+    app.register_blueprint(hybrid_blueprint(settings, identify))
+
+    <versori-hub hub-id="..." api-url="/versori/api" token-url="/versori/api/session">
+
+`POST session` answers as the token endpoint does, so that the hub knows whose session it is; but
+its token is the word `session`, which is good for nothing anywhere. Everything else is a call of
+`token_server.calls`, made with a credential that is added here.
+"""
+
+from flask import Blueprint, Request, Response, request
+
+from token_server import gate
+from token_server.blueprint import METHODS
+from token_server.callers import Caller
+from token_server.calls import LARGEST_BODY, Scope, read_call
+from token_server.counters import counter
+from token_server.end_users import hub_of
+from token_server.endpoint import Exchange, Reply, Service
+from token_server.errors import Refusal
+from token_server.hooks import Authorize, Hooks, Identify, everyone
+from token_server.ownership import check_owned
+from token_server.rates import Rates
+from token_server.rotation import Keys
+from token_server.settings import Settings
+from token_server.upstream import Api
+
+URL_PREFIX = "/versori/api"
+CALLS_PER_TOKEN = 10
+"""Calls for which the limits on tokens allow one."""
+
+NO_TOKEN = "session"  # noqa: S105 - what stands in the place of a token is not one
+
+
+def hybrid_blueprint(
+    settings: Settings,
+    identify: Identify,
+    *,
+    authorize: Authorize = everyone,
+    keys: Keys | None = None,
+    name: str = "versori_hybrid",
+    url_prefix: str = URL_PREFIX,
+) -> Blueprint:
+    """Make the routes that stand in for the API, and `session`."""
+    service = Service(
+        settings,
+        Hooks(identify, authorize),
+        Rates(
+            counter(settings.limit_store),
+            settings.per_user * CALLS_PER_TOKEN,
+            settings.per_address * CALLS_PER_TOKEN,
+            name,
+        ),
+        keys or Keys(settings.key),
+        readable_elsewhere=False,
+    )
+    blueprint = Blueprint(name, __name__, url_prefix=url_prefix)
+    _add(blueprint, "/session", "session", lambda: _session(service))
+    _add(blueprint, "/<path:_rest>", "call", lambda _rest: _call(service))
+    return blueprint
+
+
+def _add(blueprint: Blueprint, rule: str, name: str, view: object) -> None:
+    blueprint.add_url_rule(
+        rule,
+        name,
+        view,  # type: ignore[arg-type]
+        methods=METHODS,
+        provide_automatic_options=False,
+        merge_slashes=False,  # or two slashes are answered with a redirect
+    )
+
+
+def _session(service: Service) -> Response:
+    def answer(caller: Caller) -> Reply:
+        life = service.settings.token_ttl
+        return Reply.of({"token": NO_TOKEN, "user_id": caller.external_id, "expires_in": life})
+
+    return Exchange(service).answer("session.told", answer)
+
+
+def _call(service: Service) -> Response:
+    def admit(request: Request) -> None:
+        gate.check_site(request, service.settings.allowed_origins)
+        if request.method in ("POST", "PUT"):
+            gate.check_content_type(request)
+
+    return Exchange(service).answer("call.made", lambda caller: _made(service, caller), admit)
+
+
+def _made(service: Service, caller: Caller) -> Reply:
+    body = gate.check_size(request, LARGEST_BODY)
+    scope = Scope(hub_of(service, caller), caller.external_id)
+    path, query = _raw(request)
+    call = read_call(scope, request.method, path, query, body)
+    api = Api(service.settings, service.keys, caller.external_id)
+    if service.settings.api_key:
+        check_owned(api, scope, call)
+    answer = api.ask(call.method, call.path, call.text)
+    return Reply(answer.text, answer.status, answer.headers)
+
+
+def _raw(request: Request) -> tuple[str, str]:
+    """Give path and query as they were sent: decoded, a slash in an id is one of the path's."""
+    target = request.environ.get("REQUEST_URI") or request.environ.get("RAW_URI")
+    prefix = request.script_root + str(request.url_rule).partition("<")[0]
+    path, _, query = str(target).partition("?")
+    if not target or not path.startswith(prefix):
+        raise Refusal(404, "not_found", "There is no such call.", reason="not below the prefix")
+    return path.removeprefix(prefix), query

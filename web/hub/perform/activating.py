@@ -1,0 +1,208 @@
+"""Carrying out what the wizard orders.
+
+Orders that change something are sent once; if no answer tells what became of one, the API is
+asked.
+"""
+
+import asyncio
+from collections.abc import Sequence
+
+from hub import api
+from hub.activation.events import (
+    Activate,
+    Activated,
+    Confirm,
+    Confirmed,
+    EndUserReady,
+    EnsureEndUser,
+    InitialiseConsent,
+    LoadPlan,
+    PlanFailed,
+    PlanLoaded,
+    Refused,
+    Release,
+    Released,
+    ReleaseFailed,
+)
+from hub.app import Event
+from hub.errors import HubError, ProtocolError
+from hub.json_text import JSON
+from hub.models import Activation, Connection, EndUser, Hub, Integration
+from hub.oauth import ConsentFailed, ConsentReady
+from hub.perform.reach import Reach
+from hub.plan import Plan
+from hub.schemes import AuthorizationCode
+
+LOOKS = (1.0, 3.0, 6.0)
+"""Seconds before each look for an activation whose fate is unknown: three looks in ten seconds."""
+
+
+async def load_plan(reach: Reach, effect: LoadPlan) -> Event:
+    try:
+        return PlanLoaded(effect.attempt, await _plan(reach, effect.integration_id))
+    except HubError as error:
+        return PlanFailed(effect.attempt, error.problem)
+
+
+async def _plan(reach: Reach, integration_id: str) -> Plan:
+    hub_id, user = reach.options.hub_id, await reach.user()
+    end_user, integration = await asyncio.gather(
+        reach.end_user(),
+        reach.client.call(api.get_integration(hub_id, user, integration_id)),
+    )
+    connections, activations, hub = await asyncio.gather(
+        _connections(reach, integration, end_user),
+        reach.activations(integration_id) if end_user else _none(),
+        _hub(reach, end_user),
+    )
+    return Plan(
+        user_id=user,
+        integration=integration,
+        end_user=end_user,
+        hub=hub,
+        host_connects=reach.options.host_connects,
+        loopback=bool(reach.options.image_origins),
+        allows_password_grant=reach.options.allows_password_grant,
+        connections=connections,
+        activations=activations,
+    )
+
+
+async def _connections(
+    reach: Reach, integration: Integration, end_user: EndUser | None
+) -> dict[str, tuple[Connection, ...]]:
+    if end_user is None:
+        return {}
+    asked = [item for item in integration.used_templates if not item.is_primary]
+    return await reach.all_fitting(asked)
+
+
+async def _hub(reach: Reach, end_user: EndUser | None) -> Hub | None:
+    """Read the hub only if a new user has to be asked for the host's own system."""
+    if end_user is not None or reach.options.host_connects:
+        return None
+    return await reach.client.call(api.get_hub(reach.options.hub_id))
+
+
+async def ensure_end_user(reach: Reach, effect: EnsureEndUser) -> Event:
+    try:
+        return EndUserReady(effect.attempt, await _create_end_user(reach, effect.connection))
+    except HubError as error:
+        return Refused(effect.attempt, error.problem)
+
+
+async def _create_end_user(reach: Reach, connection: JSON) -> EndUser:
+    """Create the end user; another tab that was first is as good."""
+    existing = await reach.end_user()
+    if existing is not None:
+        return existing
+    try:
+        return await _order_end_user(reach, connection)
+    except HubError as error:
+        if error.problem.type in ("validation", "forbidden", "token"):
+            raise
+        created = await reach.end_user()
+        if created is None:
+            raise
+        return created
+
+
+async def _order_end_user(reach: Reach, connection: JSON) -> EndUser:
+    """Have the end user created: by the host, where it does so, or by the API."""
+    if connection is None and reach.create_end_user is not None:
+        await reach.create_end_user()
+        created = await reach.end_user()
+        if created is None:
+            raise ProtocolError("the host created no end user")
+        return created
+    if connection is None:
+        connection = await reach.primary_connection()
+    call = api.create_end_user(reach.options.hub_id, await reach.user(), connection)
+    return await reach.client.call(call)
+
+
+async def activate(reach: Reach, effect: Activate) -> Event:
+    try:
+        if effect.looks_first and (hidden := await _hidden(reach, effect)):
+            return Activated(effect.attempt, hidden)
+        made = await reach.client.call(api.activate(effect.body))
+        return Activated(effect.attempt, made)
+    except HubError as error:
+        found = await _look_for(reach, effect, _looks_after(error))
+        if found is not None:
+            return Activated(effect.attempt, found)
+        return Refused(effect.attempt, error.problem)
+
+
+async def _hidden(reach: Reach, effect: Activate) -> Activation | None:
+    """Find the success of an earlier sending; without a list to look at nothing is sent."""
+    found = await reach.activations(effect.integration_id)
+    return next((item for item in found if item.id not in effect.known), None)
+
+
+async def _look_for(reach: Reach, effect: Activate, looks: Sequence[float]) -> Activation | None:
+    """Look for an activation that was not there before the order was sent."""
+    for seconds in looks:
+        await reach.sleep(seconds)
+        try:
+            found = await reach.activations(effect.integration_id)
+        except HubError:
+            continue
+        new = [item for item in found if item.id not in effect.known]
+        if new:
+            return new[0]
+    return None
+
+
+async def initialise_consent(reach: Reach, effect: InitialiseConsent) -> Event:
+    attempt, prefix, number = effect.attempt, effect.prefix, effect.number
+    scheme = effect.template.scheme
+    if not isinstance(scheme, AuthorizationCode):
+        raise TypeError("only an authorization code is asked for in a window")
+    call = api.initialise_oauth2(
+        reach.options.hub_id, effect.template.connector_id, api.consent_body(scheme)
+    )
+    try:
+        return ConsentReady(attempt, prefix, number, await reach.client.call(call))
+    except HubError as error:
+        return ConsentFailed(attempt, prefix, number, error.problem)
+
+
+async def confirm(reach: Reach, effect: Confirm) -> Event:
+    """See the activation in the list; if the list cannot be had, its creation is believed."""
+    try:
+        await reach.activations(effect.activation.integration_id)
+    except HubError:
+        pass
+    return Confirmed(effect.attempt, effect.activation)
+
+
+async def release(reach: Reach, effect: Release) -> Event:
+    try:
+        await reach.delete(effect.activation.id)
+    except HubError as error:
+        if not await _is_gone(reach, effect.integration_id, effect.activation.id):
+            return ReleaseFailed(effect.attempt, error.problem)
+    return Released(effect.attempt)
+
+
+async def _is_gone(reach: Reach, integration_id: str, activation_id: str) -> bool:
+    try:
+        left = await reach.activations(integration_id)
+    except HubError:
+        return False
+    return activation_id not in [item.id for item in left]
+
+
+async def _none() -> tuple[Activation, ...]:
+    return ()
+
+
+def _looks_after(error: HubError) -> Sequence[float]:
+    """Tell how often to look whether the order was carried out all the same.
+
+    A conflict may be the success of an earlier sending, which can be seen at once.
+    """
+    if error.problem.type == "conflict":
+        return (0.0,)
+    return LOOKS if error.problem.is_fate_unknown else ()

@@ -1,0 +1,77 @@
+"""Carrying out what the Manage screen orders."""
+
+import asyncio
+
+from hub import api
+from hub.app import Event
+from hub.errors import ApiError, HubError, Problem
+from hub.json_text import JSON
+from hub.manage.events import (
+    DetailsFailed,
+    DetailsLoaded,
+    Disconnect,
+    Disconnected,
+    DisconnectFailed,
+    LoadDetails,
+    Saved,
+    SaveFailed,
+    SaveSettings,
+)
+from hub.manage.states import Details
+from hub.perform.reach import Reach
+
+
+async def load_details(reach: Reach, effect: LoadDetails) -> Event:
+    try:
+        return DetailsLoaded(effect.visit, await _details(reach, effect.integration_id))
+    except HubError as error:
+        return DetailsFailed(effect.visit, error.problem)
+
+
+async def _details(reach: Reach, integration_id: str) -> Details:
+    user = await reach.user()
+    integration, activations, variables = await asyncio.gather(
+        reach.client.call(api.get_integration(reach.options.hub_id, user, integration_id)),
+        reach.activations(integration_id),
+        _variables(reach, integration_id),
+    )
+    connections = await reach.all_fitting(integration.used_templates)
+    return Details(integration, activations, connections, variables)
+
+
+async def _variables(reach: Reach, integration_id: str) -> JSON:
+    """Read the variables in force; None if the API does not show them to this user."""
+    try:
+        return await reach.client.call(api.get_variables(integration_id, await reach.user()))
+    except ApiError as error:
+        if error.problem.type in ("forbidden", "not_found"):
+            return None
+        raise
+
+
+async def save_settings(reach: Reach, effect: SaveSettings) -> Event:
+    call = api.update_variables(effect.activation.id, effect.variables)
+    try:
+        await reach.client.call(call)
+    except HubError as error:
+        return SaveFailed(effect.visit, error.problem)
+    return Saved(effect.visit)
+
+
+async def disconnect(reach: Reach, effect: Disconnect) -> Event:
+    try:
+        await reach.delete(effect.activation.id)
+    except HubError as error:
+        return await _after_failed_delete(reach, effect, error.problem)
+    return Disconnected(effect.visit, effect.activation)
+
+
+async def _after_failed_delete(reach: Reach, effect: Disconnect, problem: Problem) -> Event:
+    """Ask the API what became of it."""
+    try:
+        left = await reach.activations(effect.integration_id)
+    except HubError:
+        return DisconnectFailed(effect.visit, problem)
+    if effect.activation.id in [item.id for item in left]:
+        return DisconnectFailed(effect.visit, problem)
+    return Disconnected(effect.visit, effect.activation)

@@ -1,0 +1,70 @@
+"""What carrying out effects has at hand, and the questions that several of them ask."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from hub import api
+from hub.client import Client, is_not_found
+from hub.errors import ApiError
+from hub.json_text import JSON
+from hub.models import Activation, Connection, ConnectionTemplate, EndUser
+from hub.options import Options
+
+AskHost = Callable[[], Awaitable[JSON]]
+"""Ask the host for something of the person who is signed in; raise HubError."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The world, as far as one hub of one user reaches into it."""
+
+    options: Options
+    client: Client
+    sleep: Callable[[float], Awaitable[None]]
+    primary_connection: AskHost
+    create_end_user: AskHost | None = None
+    """Ask the host to create the end user, where it does so itself."""
+
+    async def user(self) -> str:
+        """Give the external id of the person who is signed in."""
+        return (await self.client.token()).user_id
+
+    async def end_user(self) -> EndUser | None:
+        """Read the end user; someone who is new has none."""
+        try:
+            return await self.client.call(api.get_end_user(self.options.hub_id, await self.user()))
+        except ApiError as error:
+            if is_not_found(error):
+                return None
+            raise
+
+    async def activations(self, integration_id: str) -> tuple[Activation, ...]:
+        """List the user's activations of an integration."""
+        user = await self.user()
+        found = await self.client.all_pages(
+            lambda after: api.list_activations(self.options.hub_id, user, integration_id, after)
+        )
+        return tuple(item for item in found if item.integration_id == integration_id)
+
+    async def all_fitting(
+        self, templates: Sequence[ConnectionTemplate]
+    ) -> dict[str, tuple[Connection, ...]]:
+        """List what fits each of several templates, by the template's id."""
+        found = await asyncio.gather(*map(self.fitting, templates))
+        return {item.id: fitting for item, fitting in zip(templates, found, strict=True)}
+
+    async def fitting(self, template: ConnectionTemplate) -> tuple[Connection, ...]:
+        """List what fits a template; the API calls it and its connector a hub connector alike."""
+        user, wanted = await self.user(), f"{template.id},{template.connector_id}"
+        return await self.client.all_pages(
+            lambda after: api.list_connections(self.options.hub_id, user, wanted, after)
+        )
+
+    async def delete(self, activation_id: str) -> None:
+        """Delete an activation; one that is gone already is deleted."""
+        try:
+            await self.client.call(api.delete_activation(activation_id))
+        except ApiError as error:
+            if not is_not_found(error):
+                raise
