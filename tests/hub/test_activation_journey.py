@@ -17,8 +17,9 @@ from hub.activation.events import (
     WentNext,
     WentTo,
 )
+from hub.activation.outcome import SUMMARY, TITLE
 from hub.activation.states import Connect, Opening, Overview, Review
-from hub.activation.update import SUMMARY, TITLE, has_unsent_answers, open_wizard
+from hub.activation.update import has_unsent_answers, open_wizard
 from hub.glass import Fill, Focus, Tell
 from hub.models import Connection
 from tests.hub.builders import (

@@ -20,8 +20,8 @@ from hub.activation.events import (
     WentNext,
     WizardEffect,
 )
+from hub.activation.outcome import SUMMARY
 from hub.activation.states import Activating, Configure, Connect, Done, Failed, Review, Wizard
-from hub.activation.update import SUMMARY
 from hub.errors import Problem
 from hub.glass import Announce, Fill, Focus, Tell
 from tests.hub.builders import (

@@ -23,7 +23,7 @@ from hub.activation.events import (
     WentNext,
     WentTo,
 )
-from hub.activation.update import UnexpectedEvent
+from hub.activation.outcome import UnexpectedEvent
 from hub.oauth import (
     ConsentAged,
     ConsentCancelled,

@@ -113,9 +113,7 @@ def test_a_secret_is_kept_away_from_password_keepers() -> None:
 def test_a_secret_can_be_revealed_by_a_named_button() -> None:
     """HUB-24."""
     shown = html(kind="secret")
-    assert (
-        'data-reveal="vh-1" aria-pressed="false" type="button" aria-controls="vh-1"' in shown
-    )
+    assert 'data-reveal="vh-1" aria-pressed="false" type="button" aria-controls="vh-1"' in shown
 
 
 def test_words_from_outside_are_escaped() -> None:

@@ -1,6 +1,7 @@
 """The JSON-Schema-Test-Suite as cases: which files are claimed, and what each case expects.
 
-The suite's usual layout is expected: `tests/draft7/*.json`, `tests/draft2020-12/*.json` and so on.
+The suite's usual layout is expected: `tests/draft7/*.json`, `tests/draft2020-12/*.json` and so on;
+the folder `tests` itself will do as well.
 """
 
 import json
@@ -53,7 +54,7 @@ class Case:
 def cases(suite: Path) -> Iterator[Case]:
     """Read every case of the supported files."""
     for draft in DRAFTS:
-        for path in sorted((suite / "tests" / draft).glob("*.json")):
+        for path in _files(suite, draft):
             if path.stem not in UNSUPPORTED:
                 yield from _cases_of(draft, path)
 
@@ -63,9 +64,24 @@ def unsupported(suite: Path) -> list[str]:
     return [
         f"{draft}/{path.name}: {UNSUPPORTED[path.stem]}"
         for draft in DRAFTS
-        for path in sorted((suite / "tests" / draft).glob("*.json"))
+        for path in _files(suite, draft)
         if path.stem in UNSUPPORTED
     ]
+
+
+def report(suite: Path) -> Iterator[str]:
+    """Say how many cases agree, and name everything that was left out."""
+    every = list(cases(suite))
+    left_out = [case.name for case in every if case.is_out_of_reach]
+    agreeing = sum(case.verdict == case.valid for case in every if not case.is_out_of_reach)
+    yield f"{agreeing} of {len(every)} cases agree; {len(left_out)} lean on what is left out"
+    yield from unsupported(suite)
+    yield from (f"{name}: leans on what is left out" for name in left_out)
+
+
+def _files(suite: Path, draft: str) -> list[Path]:
+    tests = suite / "tests"
+    return sorted(((tests if tests.is_dir() else suite) / draft).glob("*.json"))
 
 
 def _cases_of(draft: str, path: Path) -> Iterator[Case]:

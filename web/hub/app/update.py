@@ -7,8 +7,8 @@ from hub import activation, catalogue, manage
 from hub.activation import Wizard, WizardEffect, WizardEvent
 from hub.activation.consent import arrive
 from hub.activation.events import Answered, PersonEvent, PlanLoaded
+from hub.activation.outcome import UnexpectedEvent
 from hub.activation.states import Done
-from hub.activation.update import UnexpectedEvent
 from hub.app.events import (
     AppEvent,
     Closed,

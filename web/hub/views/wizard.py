@@ -1,12 +1,12 @@
 """What the wizard looks like in each of its stages."""
 
-from collections.abc import Callable
 from functools import partial
 
 import htpy as h
 
 from hub.activation import Wizard
 from hub.activation.consent import shown_step
+from hub.activation.outcome import TITLE, stage_name
 from hub.activation.states import (
     Activating,
     Configure,
@@ -19,17 +19,16 @@ from hub.activation.states import (
     Stage,
     Unopened,
 )
-from hub.activation.update import TITLE, stage_name
 from hub.app import App
-from hub.errors import Problem
 from hub.steps import Step
 from hub.texts import _
 from hub.views.connect import view_connect
 from hub.views.leaving import view_leaving
 from hub.views.overview import view_overview
-from hub.views.parts import button, close_button, heading, icon, logo, plain, waiting
+from hub.views.parts import button, close_button, heading, logo, plain, waiting
 from hub.views.problems import try_again, view_problem
 from hub.views.review import view_review
+from hub.views.sending import view_done, view_failed, view_tasks
 from hub.views.summary import form_errors, view_settings, view_summary
 
 
@@ -78,11 +77,11 @@ def _view_stage(app: App, wizard: Wizard) -> h.Node:
         case Review():
             return view_review(wizard)
         case Activating():
-            return _view_tasks(wizard, wizard.stage)
+            return view_tasks(wizard, wizard.stage)
         case Failed(problem):
-            return _view_failed(wizard, problem)
+            return view_failed(wizard, problem)
         case Done():
-            return _view_done(wizard)
+            return view_done(wizard)
         case _:
             return None
 
@@ -168,121 +167,3 @@ def _stage_label(wizard: Wizard, stage: Stage) -> str:
             return _("Configure")
         case _:
             return _("Review")
-
-
-def _view_tasks(wizard: Wizard, stage: Activating) -> h.Element:
-    tasks = _tasks(wizard)
-    names = [name for name, _label in tasks]
-    current = names.index(stage.task)
-    return h.div[
-        h.ol(".vh-tasks")[
-            (
-                _view_task(label, index - current)
-                for index, (_name, label) in enumerate(tasks)
-            )
-        ],
-        stage.slow and h.p(".vh-waiting__slow")[
-            _("This is taking longer than usual. Please leave this page open.")
-        ],
-    ]  # fmt: skip
-
-
-def _tasks(wizard: Wizard) -> list[tuple[str, str]]:
-    systems = ", ".join(plain(s.template.name) for s in wizard.steps if not s.is_account)
-    name = plain(wizard.summary.name)
-    is_new = wizard.plan is not None and wizard.plan.end_user is None
-    account = [("account", _("Creating your account"))] if is_new else []
-    return [
-        *account,
-        ("activate", _("Connecting {name}", name=systems or name)),
-        *_detour(wizard, name),
-        ("confirm", _("Activating {name}", name=name)),
-        *([("replace", _("Removing the old activation"))] if _replaces(wizard) else []),
-    ]
-
-
-def _detour(wizard: Wizard, name: str) -> list[tuple[str, str]]:
-    """List the tasks where only one activation is allowed, once that has turned out."""
-    task = wizard.stage.task if isinstance(wizard.stage, Activating) else ""
-    if not (wizard.reconnect and wizard.reconnect.is_lost) and task != "free":
-        return []
-    detour = [
-        ("free", _("Removing the old activation, since only one is allowed")),
-        ("activate-again", _("Connecting {name} once more", name=name)),
-    ]
-    restore = ("restore", _("Restoring what was there before"))
-    return [*detour, restore] if task == "restore" else detour
-
-
-def _replaces(wizard: Wizard) -> bool:
-    return wizard.reconnect is not None and not wizard.reconnect.is_lost
-
-
-def _view_task(label: str, distance: int) -> h.Element:
-    state = "done" if distance < 0 else "current" if distance == 0 else "ahead"
-    said = {"done": _("done"), "current": _("in progress"), "ahead": _("waiting")}[state]
-    return h.li(class_=f"vh-task vh-task--{state}")[
-        icon("check") if state == "done" else h.span(".vh-task__mark", aria_hidden="true"),
-        h.span(dir="auto")[label],
-        h.span(".vh-visually-hidden")[f", {said}"],
-    ]
-
-
-def _view_failed(wizard: Wizard, problem: Problem) -> h.Element:
-    account = wizard.end_user is not None and wizard.plan and wizard.plan.end_user is None
-    kept = (
-        _("Your account was created, and your answers are kept.")
-        if account
-        else _("Your answers are kept.")
-    )
-    said = _STANDING.get(wizard.stage.standing if isinstance(wizard.stage, Failed) else "")
-    kept = f"{said()} {kept}" if said else kept
-    return view_problem(
-        problem,
-        kept,
-        try_again("try-again"),
-        button(_("Back"), "back"),
-        heading=_failure(wizard, problem),
-        messages=wizard.refused,
-    )
-
-
-def _failure(wizard: Wizard, problem: Problem) -> str:
-    name = plain(wizard.summary.name)
-    lost = isinstance(wizard.stage, Failed) and wizard.stage.standing == "lost"
-    if wizard.reconnect and not lost:
-        return _("{name} was not reconnected", name=name)
-    if problem.is_fate_unknown and wizard.end_user is not None:
-        return _("It is not known whether {name} was connected", name=name)
-    return _("{name} is not connected", name=name)
-
-
-_STANDING: dict[str, Callable[[], str]] = {
-    "kept": lambda: _("The old activation is still in place and goes on working."),
-    "restored": lambda: _("What was there before is restored and goes on working."),
-    "lost": lambda: _("The old activation had to be removed first and could not be restored."),
-}
-
-
-def _view_done(wizard: Wizard) -> h.Node:
-    name = plain(wizard.summary.name)
-    return [
-        h.div(".vh-done")[
-            icon("check"),
-            h.p[
-                _("Data can now move between this application and {name}. You can change or"
-                  " disconnect it at any time with Manage.", name=name)
-            ],
-        ],
-        _view_left_over(wizard),
-        h.div(".vh-actions.vh-actions--ends")[button(_("Done"), "close", primary=True)],
-    ]  # fmt: skip
-
-
-def _view_left_over(wizard: Wizard) -> h.Node:
-    if not isinstance(wizard.stage, Done) or not wizard.stage.is_old_left:
-        return None
-    return h.p(".vh-note")[
-        _("The old activation could not be removed and is still there beside the new one. Remove"
-          " it with Manage.")
-    ]  # fmt: skip

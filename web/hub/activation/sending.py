@@ -1,0 +1,164 @@
+"""Activating: from the accepted review to a success or a failure that says how things stand."""
+
+from dataclasses import replace
+
+from hub import variables as configuring
+from hub.activation import consent as consenting
+from hub.activation import reconnect as reconnecting
+from hub.activation.answers import (
+    fill_secrets,
+    place_refusal,
+)
+from hub.activation.events import (
+    Activate,
+    Activated,
+    Confirm,
+    Confirmed,
+    EndUserReady,
+    EnsureEndUser,
+    Refused,
+    Released,
+    ReleaseFailed,
+    Submitted,
+    Wait,
+    WizardEffect,
+)
+from hub.activation.outcome import SUMMARY, TITLE, Outcome, UnexpectedEvent, stage_name, step_event
+from hub.activation.states import (
+    Activating,
+    Done,
+    Failed,
+    Review,
+    Wizard,
+)
+from hub.errors import Problem
+from hub.glass import Announce, Focus, Tell
+from hub.models import Activation, EndUser
+from hub.plan import account_connection, activation_body
+from hub.texts import _
+from hub.views.problems import error_object
+
+
+def submit(wizard: Wizard, event: Submitted) -> Outcome:
+    """Begin what the review was accepted for."""
+    if not isinstance(wizard.stage, Review):
+        # A second click of the same intent: the first one is under way.
+        if wizard.is_busy:
+            return wizard, []
+        raise UnexpectedEvent(wizard.stage, event)
+    return start(wizard)
+
+
+def start(wizard: Wizard) -> Outcome:
+    """Order the first thing that is missing: the end user, or the activation."""
+    known = wizard.end_user or (wizard.plan.end_user if wizard.plan else None)
+    if known is not None:
+        return _activate(wizard, known)
+    order = EnsureEndUser(wizard.attempt, account_connection(wizard.steps, wizard.attempt))
+    return _begin(wizard, "account", order)
+
+
+def _activate(wizard: Wizard, end_user: EndUser, task: str = "activate") -> Outcome:
+    if wizard.plan is None:
+        raise UnexpectedEvent(wizard.stage, end_user)
+    answers = configuring.answer(wizard.form) if wizard.form is not None else None
+    body = activation_body(wizard.plan, wizard.steps, end_user, answers or {}, wizard.attempt)
+    known = tuple(activation.id for activation in wizard.plan.activations)
+    order = Activate(wizard.attempt, wizard.summary.id, body, known, looks_first=wizard.is_unsure)
+    return _begin(replace(wizard, end_user=end_user), task, order)
+
+
+def _begin(wizard: Wizard, task: str, order: WizardEffect) -> Outcome:
+    fresh = not wizard.is_busy
+    under_way = replace(wizard, stage=Activating(task), refused=(), asks_to_leave=False)
+    first: list[WizardEffect] = [step_event(under_way), Focus(TITLE)] if fresh else []
+    return under_way, [*first, order, Wait(wizard.attempt, task)]
+
+
+def slow(wizard: Wizard, task: str) -> Outcome:
+    """Say that a task takes long."""
+    if wizard.stage != Activating(task):
+        return wizard, []
+    said = Announce(_("This is taking longer than usual."))
+    return replace(wizard, stage=Activating(task, slow=True)), [said]
+
+
+def progress(wizard: Wizard, event: EndUserReady | Activated | Confirmed | Refused) -> Outcome:
+    """Go on with what the world answered."""
+    match wizard.stage, event:
+        case Activating("account"), EndUserReady(end_user=end_user):
+            return _activate(wizard, end_user)
+        case Activating("activate" | "activate-again"), Activated(activation=activation):
+            return _begin(wizard, "confirm", Confirm(wizard.attempt, activation))
+        case Activating("confirm"), Confirmed(activation=activation):
+            return _confirmed(wizard, activation)
+        case Activating("restore"), Activated() | Refused():
+            return _restored(wizard, event)
+        case Activating(task), Refused(problem=problem):
+            return _refuse(wizard, problem, task)
+        case _:
+            raise UnexpectedEvent(wizard.stage, event)
+
+
+def _confirmed(wizard: Wizard, activation: Activation) -> Outcome:
+    reconnect = wizard.reconnect
+    if reconnect is None or reconnect.is_lost:
+        return _finish(wizard, Done(activation))
+    made = replace(wizard, reconnect=replace(reconnect, made=activation))
+    return _begin(made, "replace", reconnecting.release(made, reconnect))
+
+
+def release(wizard: Wizard, event: Released | ReleaseFailed) -> Outcome:
+    """Go on with what became of the activation that is to be replaced."""
+    reconnect = wizard.reconnect
+    match wizard.stage, event:
+        case Activating("replace"), _ if reconnect and reconnect.made:
+            return _finish(wizard, Done(reconnect.made, isinstance(event, ReleaseFailed)))
+        case Activating("free"), Released() if reconnect and wizard.end_user:
+            freed = replace(wizard, reconnect=replace(reconnect, is_lost=True))
+            return _activate(freed, wizard.end_user, "activate-again")
+        case Activating("free"), ReleaseFailed(problem=problem):
+            return _end(reconnecting.fail(wizard, problem, "kept"), problem)
+        case _:
+            raise UnexpectedEvent(wizard.stage, event)
+
+
+def _restored(wizard: Wizard, event: Activated | Refused) -> Outcome:
+    """Say how things stand after what stood before was to be restored."""
+    reconnect = wizard.reconnect
+    if reconnect is None or reconnect.refusal is None:
+        raise UnexpectedEvent(wizard.stage, event)
+    if isinstance(event, Refused):
+        return _end(reconnecting.fail(wizard, reconnect.refusal, "lost"), reconnect.refusal)
+    back = replace(reconnect, old=event.activation, is_lost=False)
+    restored = replace(wizard, reconnect=back)
+    return _end(reconnecting.fail(restored, reconnect.refusal, "restored"), reconnect.refusal)
+
+
+def _finish(wizard: Wizard, stage: Done) -> Outcome:
+    done = replace(wizard, stage=stage, steps=(), form=None)
+    payload = {"integrationId": wizard.summary.id, "activationId": stage.activation.id}
+    return done, [Tell("connect", payload), step_event(done), Focus(TITLE)]
+
+
+def _refuse(wizard: Wizard, problem: Problem, task: str) -> Outcome:
+    """Go to the field that was refused, if there is one; otherwise say what happened."""
+    reconnect = wizard.reconnect
+    if reconnect and task == "activate" and reconnecting.may_be_only_one(problem):
+        return _begin(wizard, "free", reconnecting.release(wizard, reconnect))
+    if reconnect and task == "activate-again":
+        refused = replace(wizard, reconnect=replace(reconnect, refusal=problem))
+        order = reconnecting.restore(refused, reconnect)
+        if order is None:
+            return _end(reconnecting.fail(refused, problem, "lost"), problem)
+        return _begin(refused, "restore", order)
+    unsure = wizard.is_unsure or (task == "activate" and problem.is_fate_unknown)
+    return _end(place_refusal(replace(wizard, is_unsure=unsure), problem), problem)
+
+
+def _end(ended: Wizard, problem: Problem) -> Outcome:
+    """Show where a refusal has led, and tell the host of it."""
+    placed, asked = consenting.arrive(ended)
+    report = Tell("error", error_object(problem, stage_name(placed.stage)))
+    focus = Focus(TITLE) if isinstance(placed.stage, Failed) else Focus(SUMMARY)
+    return placed, [report, *fill_secrets(placed), *asked, focus]
