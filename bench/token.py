@@ -33,7 +33,7 @@ GUNICORN = (
 GRANIAN = (
     *("-m", "granian", "--interface", "wsgi", "--factory", "token_server:create_app"),
     *("--workers", str(WORKERS), "--blocking-threads", "1", "--http", "1"),
-    *("--respawn-failed-workers", "--log-level", "warning"),
+    *("--respawn-failed-workers", "--workers-kill-timeout", "8", "--log-level", "warning"),
 )
 
 

@@ -11,6 +11,9 @@ from devtools.browser import ensure_browser
 from devtools.node import ensure_node
 from devtools.steps import hand_over, say
 
+WITH_A_VALUE = ("--catalogue", "--json-schema-suite")
+"""Options that the tests add to pytest's."""
+
 
 def run_all(root: Path, python: Path, modules: Path, pytest_arguments: Sequence[str]) -> int:
     """Run every check, whatever the earlier ones said; 0 only if all of them pass."""
@@ -19,9 +22,24 @@ def run_all(root: Path, python: Path, modules: Path, pytest_arguments: Sequence[
     failed = [title for title, command in commands.items() if not passes(title, command, root)]
     if failed:
         say(f"Failed: {', '.join(failed)}. The tests follow; the exit status will be 1.")
-    command = [str(python), "-m", "pytest", *pytest_arguments]
+    command = [str(python), "-m", "pytest", *joined(pytest_arguments)]
     environment = {**os.environ, "CHROMIUM": browser}
     return hand_over(command, cwd=root, env=environment) or int(bool(failed))
+
+
+def joined(arguments: Sequence[str]) -> list[str]:
+    """Tie the project's own options to their values.
+
+    pytest learns of these options late; until then it takes a value that stands alone for the
+    folder of the tests, and looks for its settings there.
+    """
+    tied: list[str] = []
+    for argument in arguments:
+        if tied and tied[-1] in WITH_A_VALUE:
+            tied[-1] += f"={argument}"
+        else:
+            tied.append(argument)
+    return tied
 
 
 def static_checks(root: Path, python: Path, modules: Path) -> dict[str, list[str]]:

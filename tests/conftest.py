@@ -1,10 +1,11 @@
 """What can be asked of the tests: other catalogues, and the JSON-Schema-Test-Suite."""
 
+from argparse import ArgumentTypeError
 from pathlib import Path
 
 import pytest
 
-from tests.hub.variables.suite import unsupported
+from tests.hub.variables.suite import report
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,16 +28,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Name the files of the suite that the forms do not claim to support."""
+    """Say what the suite's verdicts count for, and name all that does not count."""
     suite = config.getoption("--json-schema-suite")
-    if suite is None:
-        return
-    terminalreporter.section("JSON-Schema-Test-Suite: files that are left out")
-    for line in unsupported(suite):
-        terminalreporter.line(line)
+    if suite is not None:
+        terminalreporter.section("JSON-Schema-Test-Suite")
+        for line in report(suite):
+            terminalreporter.line(line)
 
 
 def _existing(path: str) -> Path:
+    """Take a path that leads somewhere; argparse says it in words if it does not."""
     if not Path(path).exists():
-        raise pytest.UsageError(f"{path} does not exist")
+        raise ArgumentTypeError(f"{path} does not exist")
     return Path(path)

@@ -4,18 +4,21 @@ import logging
 from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
+from typing import Any
 
 from flask import Flask
 
 from token_server import events
 from token_server.app import create_app
 from token_server.errors import SettingsRefused
-from token_server.hooks import Hooks, Identify, nobody
+from token_server.hooks import Hooks, everyone, nobody
 from token_server.rotation import Keys
 from token_server.settings import Settings
 from token_server.sources import read_pair
 
 IDENTIFY = "VERSORI_IDENTIFY"
+AUTHORIZE = "VERSORI_AUTHORIZE"
+PRIMARY_CONNECTION = "VERSORI_PRIMARY_CONNECTION"
 
 
 def log_to_stderr() -> None:
@@ -26,26 +29,26 @@ def log_to_stderr() -> None:
 def application(environ: Mapping[str, str]) -> Flask:
     """Make the application that an environment describes; raise SettingsRefused for all of it."""
     problems: list[str] = []
-    hooks = Hooks()
-    try:
-        hooks = Hooks(identify_hook(environ.get(IDENTIFY, "")))
-    except SettingsRefused as refused:
-        problems += refused.problems
+    hooks = Hooks(
+        _named(environ, IDENTIFY, problems) or nobody,
+        _named(environ, AUTHORIZE, problems) or everyone,
+        _named(environ, PRIMARY_CONNECTION, problems),
+    )
     settings = _settings(environ, problems)
     events.key_loaded(settings.key)
     return create_app(settings, hooks, Keys(settings.key, partial(read_pair, environ)))
 
 
-def identify_hook(name: str) -> Identify:
-    """Find the host's function by `module:function`; no name means that nobody is known."""
-    if not name:
-        return nobody
-    module, _, function = name.partition(":")
+def _named(environ: Mapping[str, str], name: str, problems: list[str]) -> Any:
+    """Find the host's function that a variable names as `module:function`, if it is set."""
+    module, _, function = environ.get(name, "").partition(":")
+    if not module and not function:
+        return None
     try:
-        found: Identify = getattr(import_module(module), function)
+        return getattr(import_module(module), function)
     except (ImportError, AttributeError, ValueError, TypeError):
-        raise SettingsRefused([f"{IDENTIFY} names no function that can be imported"]) from None
-    return found
+        problems.append(f"{name} names no function that can be imported")
+        return None
 
 
 def _settings(environ: Mapping[str, str], problems: list[str]) -> Settings:

@@ -25,7 +25,7 @@ def test_the_hub_is_told_whose_it_is_and_where_to_ask(client: FlaskClient, sign_
     assert 'hub-id="hub-1"' in page
     assert f'api-url="{API_URL}"' in page
     assert 'token-url="/versori/token"' in page
-    assert 'primary-connection-url="/versori/primary-connection"' in page
+    assert 'end-user-url="/versori/end-user"' in page
 
 
 def test_the_hub_wears_the_colours_of_the_page(client: FlaskClient, sign_in: SignIn) -> None:

@@ -106,8 +106,8 @@ class FakeApi:
                 found = [self._shown(item) for item in self.integrations if item["id"] == id_]
                 return _ok(found[0]) if found else Response(404)
             case "GET", ("embed", _hub, "users", _user, "activations"):
-                wanted = dict(request.query)["integration_id"]
-                return self._page("activations", self.of(wanted), request)
+                integration = dict(request.query)["integration_id"]
+                return self._page("activations", self.of(integration), request)
             case "POST", ("activations",):
                 return self._activate(request.body)
             case "DELETE", ("activations", id_):

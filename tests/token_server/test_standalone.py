@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 
 from token_server import SettingsRefused, gunicorn_conf
 from token_server.__main__ import main
-from token_server.hooks import nobody
-from token_server.standalone import application, identify_hook
+from token_server.standalone import application
 
 from .conftest import TOKEN_URL
+from .served import FROM_HERE
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,18 +70,23 @@ def test_the_configuration_shows_no_key(app: Flask, client: FlaskClient, pem: by
 
 def test_without_a_host_that_knows_its_users_nobody_is_known(pem: bytes) -> None:
     client = application(environment(pem)).test_client()
-    headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
-    assert client.post(TOKEN_URL, headers=headers).status_code == 401
+    assert client.post(TOKEN_URL, headers=FROM_HERE).status_code == 401
 
 
-def test_the_host_names_the_function_that_knows_its_users() -> None:
-    assert identify_hook("token_server.hooks:nobody") is nobody
+def test_the_host_names_the_functions_that_decide(pem: bytes) -> None:
+    decided = "tests.token_server.served_host:"
+    hooks = {"VERSORI_IDENTIFY": "session_user", "VERSORI_PRIMARY_CONNECTION": "own_connection"}
+    named = {name: decided + function for name, function in hooks.items()}
+    client = application(environment(pem, **named)).test_client()
+    said = client.post("/versori/primary-connection", headers=FROM_HERE | {"X-Session": "user-ada"})
+    assert said.json == {"name": "Own", "credentials": {}, "variables": []}
 
 
+@pytest.mark.parametrize("hook", ["IDENTIFY", "AUTHORIZE", "PRIMARY_CONNECTION"])
 @pytest.mark.parametrize("name", ["nothing", "token_server:none", "no.such:thing", ":x"])
-def test_a_function_that_is_not_there_is_a_problem(pem: bytes, name: str) -> None:
-    with pytest.raises(SettingsRefused, match="VERSORI_IDENTIFY"):
-        application(environment(pem, VERSORI_IDENTIFY=name))
+def test_a_function_that_is_not_there_is_a_problem(pem: bytes, hook: str, name: str) -> None:
+    with pytest.raises(SettingsRefused, match=f"VERSORI_{hook} names no function"):
+        application(environment(pem, **{f"VERSORI_{hook}": name}))
 
 
 def test_a_mis_set_environment_is_one_line_a_problem_and_exit_2() -> None:

@@ -1,7 +1,6 @@
 """Looking at PEM text (RFC 7468) before it is sent: is it the kind that is asked for."""
 
 import base64
-import binascii
 import re
 from collections.abc import Callable
 
@@ -51,5 +50,5 @@ def _kind(label: str) -> str:
 def _is_base64(body: str) -> bool:
     try:
         return bool(base64.b64decode("".join(body.split()), validate=True))
-    except binascii.Error:
+    except ValueError:
         return False

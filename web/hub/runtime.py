@@ -39,13 +39,16 @@ class Runtime:
         new_id: Callable[[], str],
         report: Callable[[str], None],
         words: Catalogue,
+        seen: int = 0,
     ) -> None:
         self._app = app
         self._performer = performer
         self._new_id = new_id
         self._report = report
         self._words = words
-        self._seen = 0
+        self.seen = seen
+        """The number of the last message that was taken in."""
+        self._is_closed = False
         self._commands: list[JSON] = []
         self._changed = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
@@ -56,7 +59,7 @@ class Runtime:
 
     def receive(self, number: int, message: JSON) -> None:
         """Take a message of the page in."""
-        self._seen = number
+        self.seen = number
         try:
             event = read_event(parse_message(message), self._new_id)
         except HubError as error:
@@ -77,12 +80,14 @@ class Runtime:
         self._changed.set()
 
     async def frame(self) -> JSON:
-        """Wait until something changed, then draw it."""
+        """Wait until something changed, then draw it; None once another hub has taken over."""
         await self._changed.wait()
+        if self._is_closed:
+            return None
         self._changed.clear()
         html = self._draw()
         commands, self._commands = self._commands, []
-        return {"seen": self._seen, "html": html, "commands": commands}
+        return {"seen": self.seen, "html": html, "commands": commands}
 
     def command(self, name: str, value: JSON) -> None:
         """Ask something of the page with the next frame."""
@@ -91,6 +96,8 @@ class Runtime:
 
     def close(self) -> None:
         """Give up everything under way."""
+        self._is_closed = True
+        self._changed.set()
         for task in self._running:
             task.cancel()
 

@@ -1,7 +1,6 @@
 """Files that stand in for what is typed: read as text into a field, or sent as they are."""
 
 import base64
-import binascii
 from dataclasses import dataclass, field, replace
 
 from hub.credentials import FILE, LARGEST_FILE
@@ -54,13 +53,14 @@ def _fault(upload: Upload, largest: int) -> str:
         return _("This file is empty.")
     if upload.size > largest or upload.content is None:
         return _("This file is too large; at most {size} kB are accepted.", size=largest // 1024)
-    return "" if _bytes(upload) is not None else _("This file could not be read. Choose it again.")
+    # A folder has a size as well, but nothing in it that could be read.
+    return "" if _bytes(upload) else _("This file could not be read. Choose it again.")
 
 
 def _bytes(upload: Upload) -> bytes | None:
     try:
         return base64.b64decode(upload.content or "", validate=True)
-    except binascii.Error:
+    except ValueError:
         return None
 
 

@@ -55,7 +55,7 @@ def open_manage(app: App, integration_id: str) -> Outcome:
 def follow(app: App, route: Route | None, attempt: str) -> Outcome:
     """Go where the address leads; a screen with unsent answers asks first."""
     if app.screen is not None:
-        if route is not None and route.fragment == _route_of(app.screen):
+        if route is not None and _is_shown(route, app.screen):
             return app, []
         closed, effects = close(app, {})
         if closed.screen is not None or route is None:
@@ -81,6 +81,12 @@ def _go_to(app: App, route: Route, attempt: str) -> Outcome:
         said = _("{name} is coming soon and cannot be connected yet.", name=summary.name)
         return replace(app, notice=said), [Navigate(""), Announce(said)]
     return open_wizard(app, summary.id, attempt)
+
+
+def _is_shown(route: Route, screen: Wizard | Manage) -> bool:
+    if route.aim == "open":
+        return route.integration_id == screen.summary.id
+    return route.fragment == _route_of(screen)
 
 
 def _route_of(screen: Wizard | Manage) -> str:

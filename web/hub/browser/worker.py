@@ -47,12 +47,15 @@ class Worker:
 
     async def frame(self) -> str:
         """Give the next frame as JSON text."""
-        return json.dumps(await (await self._running()).frame())
+        while (drawn := await (await self._running()).frame()) is None:
+            pass  # the host changed its options: another hub has taken over
+        return json.dumps(drawn)
 
     def _start(self, data: JSON) -> None:
+        options = parse_options(data)
+        seen = self._runtime.seen if self._runtime is not None else 0
         if self._runtime is not None:
             self._runtime.close()
-        options = parse_options(data)
         net = Net(options)
         host = _Host(options, net, self)
         client = Client(
@@ -73,7 +76,7 @@ class Worker:
             _new_id,
             host.create_end_user if options.end_user_url else None,
         )
-        self._runtime = Runtime(hub_app.start(options), performer, _new_id, console.warn, {})
+        self._runtime = Runtime(hub_app.start(options), performer, _new_id, console.warn, {}, seen)
         self._runtime.start()
         self._ready.set()
 

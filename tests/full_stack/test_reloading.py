@@ -1,0 +1,66 @@
+"""A reload in the middle of the wizard: the open answers come back, no secret does."""
+
+import pytest
+
+from tests.full_stack.journeys import Journey, entry_named
+from tests.full_stack.stack import Visit
+from tests.full_stack.tab import Tab
+
+
+def reloaded(visit: Visit, tab: Tab) -> Tab:
+    """Open the hub again with what the page kept and where its address led."""
+    return visit.tab(draft=tab.remembered, route=tab.address)
+
+
+@pytest.fixture
+def deskhand(ada: Visit) -> Journey:
+    """Stop at the review."""
+    journey = Journey(ada, ada.tab(), entry_named(ada.stack, "Deskhand"))
+    return journey.begins().answers_all()
+
+
+def test_the_answers_are_back_but_for_the_secret(ada: Visit, deskhand: Journey) -> None:
+    """REL-14"""
+    assert "deskhand-demo" not in deskhand.tab.remembered
+    tab = reloaded(ada, deskhand.tab)
+    tab.reaches("connect")
+    tab.sees("Your Deskhand address")
+    assert (tab.value("User name"), tab.value("Password")) == ("ada@deskhand.example", "")
+    assert tab.value("Your Deskhand address") == "demo"
+
+
+def test_it_can_be_finished_after_a_reload(ada: Visit, deskhand: Journey) -> None:
+    """REL-14"""
+    tab = reloaded(ada, deskhand.tab)
+    tab.reaches("connect")
+    tab.enters("Password", "deskhand-demo")
+    Journey(ada, tab, deskhand.entry).goes_on()
+    tab.presses("Activate")
+    tab.reaches("done")
+    assert tab.remembered == ""
+
+
+def test_a_consent_has_to_be_given_again_after_a_reload(ada: Visit) -> None:
+    """OAU-21"""
+    journey = Journey(ada, ada.tab(), entry_named(ada.stack, "Tallybook")).begins().answers_all()
+    [given] = journey.given.values()
+    assert given.data["code"] not in journey.tab.remembered
+    tab = reloaded(ada, journey.tab)
+    tab.sees("A window of its own opens.")
+
+
+def test_what_is_connected_by_now_leads_to_no_second_activation(
+    ada: Visit, deskhand: Journey
+) -> None:
+    """REL-14"""
+    remembered, address = deskhand.tab.remembered, deskhand.tab.address
+    deskhand.activates().ends()
+    tab = ada.tab(draft=remembered, route=address.removesuffix("/connect"))
+    tab.reaches("shown")
+    assert len(ada.stack.sent("POST", "/activations")) == 1
+
+
+def test_a_draft_of_someone_else_is_not_used(ben: Visit, deskhand: Journey) -> None:
+    tab = reloaded(ben, deskhand.tab)
+    tab.waits_for(lambda: "Getting ready" not in tab.text, "overview")
+    assert tab.stage == "overview"

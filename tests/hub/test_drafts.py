@@ -1,0 +1,140 @@
+"""Answers that survive a reload: what is kept, what never is, and whose they are."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.activation import Wizard
+from hub.activation.events import WentNext
+from hub.activation.states import Configure, Connect, Overview, Reconnect, Review
+from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
+from hub.plan import Plan
+from tests.hub.builders import (
+    A_SCHEMA,
+    API_KEY,
+    BASIC,
+    HMAC,
+    NONE,
+    a_plan,
+    a_template,
+    a_user,
+    an_activation,
+)
+from tests.hub.wizards import connect, opening, overview, region_name, run
+
+SECRETS = {"vh-c0-username": "ada", "vh-c0-password": "canary"}
+
+
+def a_wizard(scheme: dict[str, str] = BASIC) -> Wizard:
+    return connect(the_plan(scheme))
+
+
+def the_plan(scheme: dict[str, str] = BASIC) -> Plan:
+    return a_plan(a_template(scheme), end_user=a_user(), schema=A_SCHEMA)
+
+
+def answered() -> Wizard:
+    """Answer everything up to the review."""
+    wizard = run(a_wizard(), WentNext(SECRETS))
+    return run(wizard, WentNext({region_name(wizard): "eu"}))
+
+
+def draft() -> Draft:
+    kept = draft_of(answered())
+    assert kept is not None
+    return kept
+
+
+def test_nothing_is_kept_before_there_is_a_question() -> None:
+    assert draft_of(opening()) is None
+
+
+def test_a_reconnection_is_not_kept() -> None:
+    reconnecting = replace(answered(), reconnect=Reconnect(an_activation()))
+    assert draft_of(reconnecting) is None
+
+
+def test_open_answers_are_kept() -> None:
+    kept = draft()
+    assert kept.values == {"vh-c0-username": "ada", "vh-c0-use": "new"}
+    assert kept.variables == {"region": "eu"}
+
+
+@pytest.mark.parametrize("scheme", [API_KEY, BASIC, HMAC])
+def test_no_secret_is_ever_kept(scheme: dict[str, str]) -> None:
+    """REL-14, HUB-21"""
+    names = ["vh-c0-value", "vh-c0-password", "vh-c0-value-file"]
+    wizard = run(a_wizard(scheme), WentNext(dict.fromkeys(names, "canary")))
+    kept = draft_of(wizard)
+    assert kept is not None and "canary" not in write_draft(kept)
+
+
+def test_a_secret_among_the_variables_is_not_kept() -> None:
+    """REL-14, HUB-21"""
+    pin = {"type": "string", "title": "PIN", "format": "password"}
+    schema = {"type": "object", "properties": {"pin": pin}}
+    wizard = connect(a_plan(a_template(NONE), end_user=a_user(), schema=schema))
+    wizard = run(wizard, WentNext())
+    kept = draft_of(run(wizard, WentNext({region_name(wizard): "canary"})))
+    assert kept is not None and "canary" not in write_draft(kept)
+
+
+def test_no_answer_is_shown_in_a_log() -> None:
+    """HUB-27"""
+    assert "ada" not in repr(draft()).replace("user-ada", "")
+
+
+def test_a_draft_is_read_as_it_was_written() -> None:
+    assert read_draft(write_draft(draft())) == draft()
+
+
+def test_several_choices_are_read_as_they_were_written() -> None:
+    kept = replace(draft(), values={"vh-v1": ("0", "2"), "vh-v2": True})
+    assert read_draft(write_draft(kept)) == kept
+
+
+UNREADABLE = ["", "null", "[]", "{", '{"user": "u"}', '{"user": 1, "integration": "i"}', "[" * 900]
+
+
+@pytest.mark.parametrize("text", UNREADABLE)
+def test_what_cannot_be_read_is_forgotten(text: str) -> None:
+    assert read_draft(text) is None
+
+
+@given(st.text())
+def test_no_text_is_too_odd_to_read(text: str) -> None:
+    assert isinstance(read_draft(text), Draft | None)
+
+
+def test_after_a_reload_the_answers_are_back_but_for_the_secret() -> None:
+    """REL-14"""
+    resumed = resume(overview(the_plan()), draft())
+    values = {item.name: item.value for item in resumed.steps[0].fields}
+    assert values == {"vh-c0-username": "ada", "vh-c0-password": ""}
+    assert draft_of(resumed) == replace(draft(), place=1)
+
+
+def test_it_goes_on_at_the_first_step_that_lacks_its_secret() -> None:
+    """REL-14"""
+    assert resume(overview(the_plan()), draft()).stage == Connect(0)
+
+
+@pytest.mark.parametrize(
+    ("place", "stage"), [(0, Overview()), (2, Configure()), (3, Review()), (99, Review())]
+)
+def test_without_a_secret_it_goes_on_where_it_was_left(place: int, stage: object) -> None:
+    resumed = resume(overview(the_plan(NONE)), replace(draft(), place=place))
+    assert resumed.stage == stage
+
+
+@pytest.mark.parametrize("other", [{"user_id": "user-ben"}, {"integration_id": "I-Other"}])
+def test_the_draft_of_someone_or_something_else_is_not_used(other: dict[str, str]) -> None:
+    wizard = overview(the_plan())
+    assert resume(wizard, replace(draft(), **other)) == wizard
+
+
+def test_a_draft_is_not_put_into_a_reconnection() -> None:
+    wizard = replace(overview(the_plan()), reconnect=Reconnect(an_activation()))
+    assert resume(wizard, draft()) == wizard
