@@ -14,6 +14,7 @@ class Load:
     """Hold what came of it; times are in seconds."""
 
     seconds: float = 0.0
+    cpu_seconds: float = 0.0
     errors: int = 0
     times: list[float] = field(default_factory=list)
 
@@ -52,22 +53,23 @@ class Connection:
         return bool(gap) and len(body) >= _length(head)
 
 
+def warm_up(port: int, connections: int) -> None:
+    """Ask for a moment, and forget how long it took."""
+    put_under_load(port, connections, WARM_UP)
+
+
 def put_under_load(port: int, connections: int, seconds: float) -> Load:
     """Ask over all connections at once until the time is up."""
-    _ask_for(port, connections, WARM_UP)
-    return _ask_for(port, connections, seconds)
-
-
-def _ask_for(port: int, connections: int, seconds: float) -> Load:
     load = Load()
     with selectors.DefaultSelector() as selector:
         for number in range(connections):
             _open(selector, port, number)
-        started = time.perf_counter()
+        started, cpu = time.perf_counter(), time.process_time()
         while time.perf_counter() - started < seconds:
             for key, _ in selector.select(1):
                 _hear(key.data, load, selector, port)
         load.seconds = time.perf_counter() - started
+        load.cpu_seconds = time.process_time() - cpu
         for each in list(selector.get_map().values()):
             each.data.link.close()
     return load

@@ -15,6 +15,7 @@ from flask import Request
 PATIENCE = 20.0
 PAUSE = 0.005
 PAGE = os.sysconf("SC_PAGE_SIZE")
+TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def header_user(request: Request) -> str | None:
@@ -32,6 +33,10 @@ class Started:
     def resident_bytes(self) -> int:
         """Add up the resident memory of the process and all below it; shared pages count twice."""
         return sum(_resident(pid) for pid in _family(self.process.pid))
+
+    def cpu_seconds(self) -> float:
+        """Add up the processor's time of the process and all below it."""
+        return sum(_cpu(pid) for pid in _family(self.process.pid))
 
 
 def free_port() -> int:
@@ -78,6 +83,11 @@ def _family(pid: int) -> Iterator[int]:
     for task in Path(f"/proc/{pid}/task").iterdir():
         for child in (task / "children").read_text().split():
             yield from _family(int(child))
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS  # utime and stime: 14 and 15 in proc(5)
 
 
 def _resident(pid: int) -> int:

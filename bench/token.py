@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench._figures import Figure, publish
-from bench._load import Load, put_under_load
+from bench._load import Load, put_under_load, warm_up
 from bench._server import free_port, running
 from sandbox.demo import new_key
 from token_server import SigningKey
@@ -67,16 +67,31 @@ def measured(server: Server, environ: dict[str, str], raw: float) -> list[Figure
     """Start a server, put it under load, and say how it bore it."""
     port = free_port()
     with running(server.command(port), environ, port) as started:
+        warm_up(port, CONNECTIONS)
+        before = started.cpu_seconds()
         load = put_under_load(port, CONNECTIONS, SECONDS)
+        cpu = started.cpu_seconds() - before
         memory = started.resident_bytes()
     return [
         Figure(f"{server.name}: requests", load.rate, "requests/s"),
         Figure(f"{server.name}: of signing alone", load.rate / raw, "ratio", least=LEAST_RATIO),
+        Figure(f"{server.name}: the same by its own time", by_time(load, cpu, raw), "ratio"),
         Figure(f"{server.name}: errors", load.errors, "requests", most=0),
+        Figure(f"{server.name}: the load's own share", load_share(load), "of the cores"),
         *latencies(server, load),
         Figure(f"{server.name}: start to ready", started.seconds, "s", most=LONGEST_START),
         Figure(f"{server.name}: resident memory", memory / MEGABYTE, "MB"),
     ]
+
+
+def by_time(load: Load, cpu: float, raw: float) -> float:
+    """Compare answers and signatures by the time they take, whatever else the machine does."""
+    return len(load.times) / cpu / (raw / usable_cores())
+
+
+def load_share(load: Load) -> float:
+    """Give the part of the cores that asking took away from answering."""
+    return load.cpu_seconds / load.seconds / usable_cores()
 
 
 def latencies(server: Server, load: Load) -> list[Figure]:

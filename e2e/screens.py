@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import FrameLocator, Locator, expect
+from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 LONGEST_WAY = 15
 """Presses of the tabulator key that lead from anywhere in the wizard to anywhere else."""
@@ -128,3 +128,24 @@ class ManagePage:
     def expect_gone(self) -> None:
         """See that nothing is connected any more."""
         expect(self.dialog).to_contain_text("is disconnected")
+
+
+@dataclass(frozen=True)
+class ConsentWindow:
+    """The provider's window, where someone consents or does not."""
+
+    page: Page
+
+    def press(self, label: str) -> None:
+        """Press one of its buttons; the window may be gone with it."""
+        self.page.get_by_role("button", name=label, exact=True).click(no_wait_after=True)
+
+    def go_wrong(self, way: str) -> None:
+        """Let the provider fail in one of the ways that it offers."""
+        self.page.get_by_label("Or let it go wrong").select_option(label=way)
+        self.press("Send this answer")
+
+    def expect_closed(self) -> None:
+        """See the window close, or find it closed."""
+        if not self.page.is_closed():
+            self.page.wait_for_event("close")

@@ -16,6 +16,7 @@ from token_server.hybrid import hybrid_blueprint
 from token_server.keys import SigningKey
 from token_server.rotation import Keys
 from token_server.settings import Settings
+from token_server.sources import read_pair
 from token_server.users import Identity, User
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "User",
     "create_app",
     "hybrid_blueprint",
+    "read_pair",
     "token_blueprint",
 ]

@@ -14,6 +14,7 @@ from token_server.errors import SettingsRefused
 from token_server.gate import LARGEST_BODY
 from token_server.health import Readiness, add_health, small
 from token_server.hooks import Hooks
+from token_server.hybrid import hybrid_blueprint
 from token_server.rotation import Keys
 from token_server.settings import Settings
 
@@ -60,6 +61,10 @@ def _mount(app: Flask, settings: Settings, hooks: Hooks, keys: Keys) -> None:
             keys=keys,
         )
     )
+    if settings.hybrid:
+        app.register_blueprint(
+            hybrid_blueprint(settings, hooks.identify, authorize=hooks.authorize, keys=keys)
+        )
 
 
 def _from_environment() -> Flask:

@@ -70,6 +70,13 @@ def store(text: str) -> str:
     return text
 
 
+def switch(text: str) -> bool:
+    """Read what is on or off."""
+    if text not in ("0", "1"):
+        raise ValueError("is 1 for on or 0 for off")
+    return text == "1"
+
+
 def salt(text: str) -> bytes:
     """Read the salt of the log's hashes."""
     return text.encode("utf-8", "replace")[:LONGEST_SALT]

@@ -36,6 +36,7 @@ class Settings:
     per_address: int = PER_ADDRESS
     limit_store: str = field(default=MEMORY, repr=False)
     proxies: int = 0
+    hybrid: bool = False
     log_salt: bytes = field(default_factory=lambda: secrets.token_bytes(16), repr=False)
 
     def __post_init__(self) -> None:
@@ -61,6 +62,7 @@ class Settings:
             "per_address": reader.value("LIMIT_PER_ADDRESS", parsing.calls, PER_ADDRESS),
             "limit_store": reader.value("LIMIT_STORE", parsing.store, MEMORY),
             "proxies": reader.value("PROXIES", parsing.proxies, 0),
+            "hybrid": reader.value("HYBRID", parsing.switch, False),
             "log_salt": salt,
         }
         if key is None or reader.problems:

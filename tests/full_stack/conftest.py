@@ -9,31 +9,37 @@ import pytest
 
 from sandbox.catalogue import Catalogue, IntegrationEntry, load_catalogue
 from sandbox.settings import DEFAULT_CATALOGUE
+from tests.full_stack.journeys import asks_for_a_secret, is_impossible
 from tests.full_stack.stack import Stack, Visit, running_stack
 
 Visiting: TypeAlias = Callable[[str], Visit]
 STRANGER = "user-stranger"
+KINDS = {
+    "possible": lambda catalogue, entry: not is_impossible(catalogue, entry),
+    "secretive": lambda catalogue, entry: asks_for_a_secret(catalogue, entry),
+    "impossible": lambda catalogue, entry: is_impossible(catalogue, entry),
+}
+"""The names under which a test asks for integrations."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Repeat a test for every deployed integration, and for everyone who does not have it yet."""
-    if "entry" not in metafunc.fixturenames:
-        return
-    cases = list(_cases(_catalogue(metafunc.config)))
-    ids = [f"{user} and {entry.name[:24]}" for user, entry in cases]
-    metafunc.parametrize(("user", "entry"), cases, ids=ids)
+    """Repeat a test for every deployed integration of the kind that it names."""
+    for kind in set(KINDS) & set(metafunc.fixturenames):
+        catalogue = load_catalogue(_catalogue(metafunc.config))
+        cases = [case for case in _cases(catalogue) if KINDS[kind](catalogue, case[1])]
+        ids = [f"{user} and {entry.name[:24]}" for user, entry in cases]
+        metafunc.parametrize(("user", kind), cases, ids=ids)
 
 
 def _catalogue(config: pytest.Config) -> Path:
     return Path(config.getoption("--catalogue", default=None) or DEFAULT_CATALOGUE)
 
 
-def _cases(path: Path) -> Iterator[tuple[str, IntegrationEntry]]:
+def _cases(catalogue: Catalogue) -> Iterator[tuple[str, IntegrationEntry]]:
     """Let those who are new connect everything, and the others one integration of each scheme.
 
     The hubs of other organisations are left out: the sandbox's own tokens are not theirs.
     """
-    catalogue = load_catalogue(path)
     for hub in catalogue.hubs:
         if hub.organisation_id != catalogue.organisations[0].id:
             continue

@@ -19,7 +19,7 @@ from tests.full_stack.tab import Tab
 
 Json = Any
 
-LABELS = {
+LABELS: dict[str, dict[str, tuple[str, ...]]] = {
     "string": {"value": ("API key", "Shared secret")},
     "basic-auth": {"username": ("User name",), "password": ("Password",)},
     "oauth2-password": {"username": ("User name",), "password": ("Password",)},
@@ -43,7 +43,7 @@ class Given:
     data: dict[str, str]
 
 
-def is_impossible(connector: Connector) -> bool:
+def has_no_way_in(connector: Connector) -> bool:
     """Tell whether nothing is right for a connector."""
     return right_credential(connector) is None and not takes_code(connector.auth_scheme)
 

@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.catalogue import Catalogue, Connector, HubEntry, IntegrationEntry, TemplateEntry
 from sandbox.records import Activation, Connection
 from tests.full_stack.answering import Answering
-from tests.full_stack.credentials import Given, hand_over
+from tests.full_stack.credentials import Given, hand_over, has_no_way_in
 from tests.full_stack.stack import Stack, Visit
 from tests.full_stack.tab import Tab
 
@@ -36,9 +36,7 @@ class Journey:
     @property
     def asked(self) -> list[TemplateEntry]:
         """List the connections that have to be asked for."""
-        primary = hub_of(self.catalogue, self.entry).primary_connector_id
-        used = [template for template in self.entry.templates if template.is_used]
-        return [template for template in used if template.connector_id != primary]
+        return asked_of(self.catalogue, self.entry)
 
     def connector(self, template: TemplateEntry) -> Connector:
         """Give the system behind a template."""
@@ -84,11 +82,9 @@ class Journey:
 
     def goes_on(self) -> None:
         """Submit the stage; it must not stay where it is."""
-        before, place = self.tab.stage, self.tab.text
-        name = "Next" if "Next" in self.tab.buttons else "Review"
-        self.tab.presses(name)
-        assert (self.tab.stage, self.tab.text) != (before, place)
-        assert "vh-summary" not in self.tab.focus, self.tab.text
+        before = self.tab.text
+        self.tab.presses("Next" if "Next" in self.tab.buttons else "Review")
+        assert self.tab.text != before and self.tab.focus != "vh-summary", self.tab.text
 
     def activates(self) -> "Journey":
         """Accept the review."""
@@ -116,6 +112,26 @@ class Journey:
         for each in connector.variables:
             self.tab.enters(each.get("label") or each["name"], values[each["name"]])
         return [{"name": name, "value": value} for name, value in values.items()]
+
+
+def asked_of(catalogue: Catalogue, entry: IntegrationEntry) -> list[TemplateEntry]:
+    """List the connections that an integration asks for; the host's own system is not asked for."""
+    primary = hub_of(catalogue, entry).primary_connector_id
+    used = [template for template in entry.templates if template.is_used]
+    return [template for template in used if template.connector_id != primary]
+
+
+def is_impossible(catalogue: Catalogue, entry: IntegrationEntry) -> bool:
+    """Tell whether a connection is asked for that nobody can make."""
+    asked = asked_of(catalogue, entry)
+    return any(has_no_way_in(catalogue.connectors[each.connector_id]) for each in asked)
+
+
+def asks_for_a_secret(catalogue: Catalogue, entry: IntegrationEntry) -> bool:
+    """Tell whether the last connection that is asked for can be got wrong."""
+    last = [catalogue.connectors[each.connector_id] for each in asked_of(catalogue, entry)[-1:]]
+    has_secret = any(each.auth_scheme["schemeType"] != "none" for each in last)
+    return has_secret and not is_impossible(catalogue, entry)
 
 
 def hub_of(catalogue: Catalogue, entry: IntegrationEntry) -> HubEntry:

@@ -7,16 +7,15 @@ state: fields are found by their labels, buttons by their words.
 
 import asyncio
 import base64
-import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
 from hub.runtime import Runtime
+from tests.full_stack.inputs import INPUTS, Standing, initial, mismatched, values_of
 from tests.full_stack.page import Element, read_page
 
 Json = Any
-Standing = str | bool
 PATIENCE = 10.0
 """Seconds until something that was expected counts as missing."""
 
@@ -90,7 +89,7 @@ class Tab:
     def button(self, name: str, within: Element | None = None) -> Element:
         """Find the only button of that name."""
         found = [e for e in (within or self.page).all("button") if e.words() == name]
-        assert len(found) == 1, f"{len(found)} × {name}; there are: {self.buttons}"
+        assert len(found) == 1, f"{len(found)} buttons {name}; there are: {self.buttons}"
         return found[0]
 
     @property
@@ -114,7 +113,7 @@ class Tab:
     def control(self, label: str, within: Element | None = None) -> Element:
         """Find the only field of that label."""
         found = self.controls(label, within)
-        assert len(found) == 1, f"{len(found)} × {label}; there is: {self.text}"
+        assert len(found) == 1, f"{len(found)} fields {label}; there is: {self.text}"
         return found[0]
 
     def controls(self, label: str, within: Element | None = None) -> list[Element]:
@@ -164,8 +163,8 @@ class Tab:
             "number": self._sent,
             "name": name,
             "data": dict(data),
-            "values": self._values(form) if form else {},
-            "mismatched": self._mismatched(form) if form else [],
+            "values": values_of(form, self._standing) if form else {},
+            "mismatched": mismatched(form, self._standing) if form else [],
         }
         self._run(self._send(message))
 
@@ -200,9 +199,9 @@ class Tab:
 
     def _show(self, frame: Json) -> None:
         self.page = read_page(frame["html"])
-        inputs = [e for e in self.page if e.tag in ("input", "textarea", "select")]
+        inputs = [e for e in self.page if e.tag in INPUTS]
         before = self._standing
-        self._standing = {e.id: before.get(e.id, _initial(e)) for e in inputs}
+        self._standing = {e.id: before.get(e.id, initial(e)) for e in inputs}
         for command in frame["commands"]:
             self._obey(command)
 
@@ -237,36 +236,3 @@ class Tab:
 
     def _current_form(self) -> Element | None:
         return next((e for e in self.page if e.tag == "form" and "event" in e.data), None)
-
-    def _values(self, form: Element) -> dict[str, Json]:
-        values: dict[str, Json] = {}
-        for item in (e for e in form if e.tag in ("input", "textarea", "select")):
-            name, kind = item.attributes.get("name", ""), item.attributes.get("type", "")
-            stands, value = self._standing[item.id], item.attributes.get("value", "")
-            if item.attributes.get("role") == "switch":
-                values[name] = stands
-            elif kind == "checkbox":
-                values[name] = [*values.get(name, []), *([value] if stands else [])]
-            elif kind == "radio":
-                values[name] = value if stands else values.get(name, "")
-            elif kind != "file":
-                values[name] = stands
-        return values
-
-    def _mismatched(self, form: Element) -> list[str]:
-        asked = [e for e in form if "pattern" in e.data and self._standing.get(e.id)]
-        wrong = [e for e in asked if not re.search(e.data["pattern"], str(self._standing[e.id]))]
-        return [e.attributes["name"] for e in wrong]
-
-
-def _initial(item: Element) -> Standing:
-    """Tell what stands in an input that has just appeared."""
-    if item.attributes.get("type") in ("radio", "checkbox"):
-        return "checked" in item.attributes
-    if item.tag == "textarea":
-        return item.raw_text.removeprefix("\n")
-    if item.tag == "select":
-        options = item.all("option")
-        chosen = [e for e in options if "selected" in e.attributes] or options[:1]
-        return chosen[0].attributes["value"] if chosen else ""
-    return item.attributes.get("value", "")

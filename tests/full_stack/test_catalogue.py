@@ -11,7 +11,7 @@ import pytest
 
 from sandbox.catalogue import IntegrationEntry
 from sandbox.records import Connection
-from tests.full_stack.credentials import Given, is_impossible, wrong_label
+from tests.full_stack.credentials import Given, wrong_label
 from tests.full_stack.journeys import (
     Journey,
     hub_of,
@@ -21,48 +21,35 @@ from tests.full_stack.journeys import (
 from tests.full_stack.stack import Stack, Visit
 
 Json = Any
-Begin = Callable[[], Journey]
+Begin = Callable[[str, IntegrationEntry], Journey]
 
 
 @pytest.fixture
-def begin(
-    chosen_stack: Stack,
-    visits: Callable[[Stack, str, str], Visit],
-    user: str,
-    entry: IntegrationEntry,
-) -> Begin:
-    """Open the wizard of the integration that the test is about."""
+def begin(chosen_stack: Stack, visits: Callable[[Stack, str, str], Visit]) -> Begin:
+    """Let someone open the wizard of an integration."""
 
-    def begin() -> Journey:
+    def begin(user: str, entry: IntegrationEntry) -> Journey:
         hub = hub_of(chosen_stack.world.catalogue, entry)
         visit = visits(chosen_stack, user, hub.id)
-        tab = visit.tab(integrationId=entry.id)
-        return Journey(visit, tab, entry).begins()
+        return Journey(visit, visit.tab(integrationId=entry.id), entry).begins()
 
     return begin
 
 
-def is_possible(journey: Journey) -> bool:
-    return not any(is_impossible(journey.connector(each)) for each in journey.asked)
-
-
-def test_an_integration_is_connected_as_it_was_answered(begin: Begin) -> None:
+def test_an_integration_is_connected_as_it_was_answered(
+    begin: Begin, user: str, possible: IntegrationEntry
+) -> None:
     """HUB-32, HUB-41"""
-    journey = begin()
-    if not is_possible(journey):
-        expect_no_way_on(journey)
-        return
-    journey.answers_all().activates().ends()
+    journey = begin(user, possible).answers_all().activates().ends()
     expect_sent(journey)
     expect_stored(journey)
 
 
-def test_a_wrong_secret_is_refused_at_its_field_and_the_rest_is_kept(begin: Begin) -> None:
+def test_a_wrong_secret_is_refused_at_its_field_and_the_rest_is_kept(
+    begin: Begin, user: str, secretive: IntegrationEntry
+) -> None:
     """HUB-26, HUB-39, OAU-17"""
-    journey = begin()
-    if not is_possible(journey) or not asks_for_a_secret(journey):
-        return
-    journey.answers_all(wrong_last=True).activates()
+    journey = begin(user, secretive).answers_all(wrong_last=True).activates()
     journey.tab.reaches("connect")
     expect_refused_at_its_field(journey)
     correct(journey)
@@ -70,10 +57,11 @@ def test_a_wrong_secret_is_refused_at_its_field_and_the_rest_is_kept(begin: Begi
     expect_stored(journey)
 
 
-def asks_for_a_secret(journey: Journey) -> bool:
-    last = journey.asked[-1:]
-    schemes = [journey.connector(each).auth_scheme["schemeType"] for each in last]
-    return any(scheme != "none" for scheme in schemes)
+def test_what_nobody_can_connect_is_named_and_cannot_be_begun(
+    begin: Begin, user: str, impossible: IntegrationEntry
+) -> None:
+    """HUB-32"""
+    expect_no_way_on(begin(user, impossible))
 
 
 def expect_no_way_on(journey: Journey) -> None:

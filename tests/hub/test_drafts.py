@@ -129,10 +129,11 @@ def test_without_a_secret_it_goes_on_where_it_was_left(place: int, stage: object
     assert resumed.stage == stage
 
 
-@pytest.mark.parametrize("other", [{"user_id": "user-ben"}, {"integration_id": "I-Other"}])
-def test_the_draft_of_someone_or_something_else_is_not_used(other: dict[str, str]) -> None:
+@pytest.mark.parametrize(("user", "integration"), [("user-ben", "I-Acme"), ("user-ada", "I-Other")])
+def test_the_draft_of_someone_or_something_else_is_not_used(user: str, integration: str) -> None:
     wizard = overview(the_plan())
-    assert resume(wizard, replace(draft(), **other)) == wizard
+    other = replace(draft(), user_id=user, integration_id=integration)
+    assert resume(wizard, other) == wizard
 
 
 def test_a_draft_is_not_put_into_a_reconnection() -> None:

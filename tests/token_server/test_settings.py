@@ -34,12 +34,16 @@ def test_everything_can_be_set(environ: dict[str, str]) -> None:
             "VERSORI_HUB_ID": "01J9ZZZZZZZZZZZZZZZZZZZZZZ",
             "VERSORI_API_URL": "http://127.0.0.1:8001/api/",
             "VERSORI_API_KEY": "an-api-key",
+            "VERSORI_LIMIT_PER_USER": "60",
+            "VERSORI_PROXIES": "2",
+            "VERSORI_HYBRID": "1",
         }
     )
     assert settings.token_ttl == 60
     assert settings.allowed_origins == {"https://a.example", "https://b.example:8443"}
     assert settings.trusted_hosts == ("tokens.example", ".example.com")
     assert settings.api_url == "http://127.0.0.1:8001/api"
+    assert (settings.per_user, settings.proxies, settings.hybrid) == (60, 2, True)
 
 
 def test_an_empty_environment_is_told_both_that_it_lacks() -> None:
@@ -57,6 +61,12 @@ def test_an_empty_environment_is_told_both_that_it_lacks() -> None:
         ("VERSORI_TOKEN_TTL", "3601"),
         ("VERSORI_TOKEN_TTL", "5m"),
         ("VERSORI_TOKEN_TTL", "1e3"),
+        ("VERSORI_LIMIT_PER_USER", "0"),
+        ("VERSORI_LIMIT_PER_ADDRESS", "many"),
+        ("VERSORI_LIMIT_STORE", "redis"),
+        ("VERSORI_PROXIES", "6"),
+        ("VERSORI_PROXIES", "*"),
+        ("VERSORI_HYBRID", "yes"),
         ("VERSORI_ALLOWED_ORIGINS", "*"),
         ("VERSORI_ALLOWED_ORIGINS", "null"),
         ("VERSORI_ALLOWED_ORIGINS", "app.example.com"),

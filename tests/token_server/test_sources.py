@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from token_server import KeyRefused
+from token_server import KeyRefused, SettingsRefused, read_pair
 from token_server.sources import key_source, read_private_file
 
 FILE, TEXT = "VERSORI_SIGNING_KEY_FILE", "VERSORI_SIGNING_KEY"
@@ -91,3 +91,34 @@ def test_a_missing_file_and_a_directory_are_refused(tmp_path: Path) -> None:
         read_private_file(tmp_path / "none.pem")
     with pytest.raises(KeyRefused, match="cannot be read"):
         read_private_file(tmp_path)
+
+
+def test_the_keys_id_may_come_from_a_file(pem: bytes, tmp_path: Path) -> None:
+    """TOK-22"""
+    (tmp_path / "id").write_text("new-key\n")
+    environ = {"VERSORI_SIGNING_KEY_ID_FILE": str(tmp_path / "id"), TEXT: pem.decode()}
+    assert read_pair(environ).key_id == "new-key"
+
+
+@pytest.mark.parametrize("more", [{"VERSORI_SIGNING_KEY_ID": "k"}, {}], ids=["both", "missing"])
+def test_an_id_in_two_places_or_in_none_is_refused(
+    pem: bytes, tmp_path: Path, more: dict[str, str]
+) -> None:
+    """TOK-12"""
+    environ = {"VERSORI_SIGNING_KEY_ID_FILE": str(tmp_path / "none"), TEXT: pem.decode()}
+    with pytest.raises(SettingsRefused, match="VERSORI_SIGNING_KEY_ID_FILE"):
+        read_pair(environ | more)
+
+
+def test_a_pair_exchanged_while_it_is_read_belongs_together(pem: bytes, tmp_path: Path) -> None:
+    """TOK-22"""
+    path, reads = tmp_path / "id", []
+    path.write_text("old-key")
+
+    def read_and_exchange() -> bytes:
+        reads.append(path.read_text())
+        path.write_text("new-key")
+        return pem
+
+    key = read_pair({"VERSORI_SIGNING_KEY_ID_FILE": str(path)}, read_and_exchange)
+    assert (key.key_id, reads) == ("new-key", ["old-key", "new-key"])

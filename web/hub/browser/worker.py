@@ -6,6 +6,7 @@ traceback, and whatever secret stands in it, into the page's console.
 
 import asyncio
 import json
+from importlib import import_module
 from random import random
 from time import monotonic, time
 
@@ -79,6 +80,7 @@ class Worker:
         self._runtime = Runtime(hub_app.start(options), performer, _new_id, console.warn, {}, seen)
         self._runtime.start()
         self._ready.set()
+        self._later = asyncio.ensure_future(_import_the_rest())
 
     async def ask(self, what: str) -> JSON:
         """Ask the host's page for something, and wait for its answer."""
@@ -143,6 +145,13 @@ class _Host:
         """Ask the host's own endpoint; its refusals have the shape of the API's."""
         call: Call[JSON] = Call(Request("POST", ()), lambda answer: answer)
         return read_answer(call, await self._net.ask_own_host(url))
+
+
+async def _import_the_rest() -> None:
+    """Import what the first click will need, some time after the first view is there."""
+    await asyncio.sleep(3)
+    for name in ("ulid", "hub.variables.form", "hub.views.variables"):
+        import_module(name)
 
 
 def _new_id() -> str:

@@ -1,0 +1,87 @@
+"""What comes down from the API, and what does not."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask, Response
+from flask.testing import FlaskClient
+
+from tests.token_server.conftest import session_user
+from token_server import Settings, token_blueprint
+
+from .upstream import ADA, INTEGRATIONS, JSON, Upstream, answering, browser
+
+
+def test_an_error_is_passed_on_with_retry_after_and_no_other_header(
+    client: FlaskClient, upstream: Upstream
+) -> None:
+    """HYB-06"""
+    extra = {"Set_Cookie": "a=b", "Server": "x", "X_Internal": "y", "Location": "https://e.example"}
+    upstream.answer = answering(429, '{"code": "slow"}', Retry_After="7", **extra)
+    said = client.get(INTEGRATIONS, headers=ADA)
+    assert (said.status_code, said.json) == (429, {"code": "slow"})
+    assert said.headers["Retry-After"] == "7"
+    assert not {"Set-Cookie", "X-Internal", "Location", "Server"} & set(said.headers.keys())
+    assert said.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_never_followed(client: FlaskClient, upstream: Upstream, status: int) -> None:
+    """HYB-06"""
+    upstream.answer = answering(status, Location=f"{upstream.url}/elsewhere")
+    said = client.get(INTEGRATIONS, headers=ADA)
+    assert said.status_code == 502
+    assert len(upstream.asked) == 1
+    assert "Location" not in said.headers
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "seen", "text"),
+    [
+        (200, "text/html", 502, None),
+        (200, "", 502, None),
+        (500, "text/html", 500, ""),
+        (401, "application/json", 502, None),
+    ],
+)
+def test_what_is_no_json_is_not_passed_on(
+    client: FlaskClient, upstream: Upstream, status: int, kind: str, seen: int, text: str | None
+) -> None:
+    """HYB-06"""
+    upstream.answer = lambda _: Response("<b>canary</b>", status, {"Content-Type": kind})
+    said = client.get(INTEGRATIONS, headers=ADA)
+    assert said.status_code == seen
+    assert "canary" not in said.text
+    assert text is None or said.text == text
+
+
+def test_an_endless_answer_is_cut(client: FlaskClient, upstream: Upstream) -> None:
+    """HYB-06"""
+    upstream.answer = lambda _: Response(iter(lambda: b" " * 65_536, b""), 200, JSON)
+    assert client.get(INTEGRATIONS, headers=ADA).status_code == 502
+
+
+def test_an_api_that_is_down_is_a_bad_gateway(hybrid: Settings) -> None:
+    """HYB-06"""
+    client = browser(replace(hybrid, api_url="http://127.0.0.1:9"))
+    said = client.get(INTEGRATIONS, headers=ADA)
+    assert said.status_code == 502
+    assert said.json and said.json["code"] == "bad_gateway"
+
+
+@pytest.mark.parametrize(
+    ("status", "seen"), [(400, 502), (403, 502), (429, 429), (500, 502), (302, 502)]
+)
+def test_an_end_user_that_cannot_be_made_is_told_without_the_apis_words(
+    hybrid: Settings, upstream: Upstream, status: int, seen: int
+) -> None:
+    """TOK-54"""
+    host = Flask("host")
+    connect: Any = lambda user: {"name": "n", "credentials": {}, "variables": []}  # noqa: E731
+    host.register_blueprint(token_blueprint(hybrid, session_user, primary_connection=connect))
+    upstream.answer = answering(status, '{"message": "key k-1234 is wrong"}', Retry_After="9")
+    said = host.test_client().post("/versori/end-user", headers=ADA | JSON, data="{}")
+    assert said.status_code == seen
+    assert "k-1234" not in said.text
+    assert said.headers.get("Retry-After") == ("9" if seen == 429 else None)
