@@ -50,6 +50,7 @@ function hear(data) {
 /** @param {Record<string, any>} options */
 function start(options) {
   dress(options);
+  draftKey = `versori-hub:draft:${options.hubId}`;
   send({ kind: "start", options: { ...options, draft: remembered() } });
   if (!started) {
     started = true;
@@ -65,13 +66,14 @@ function dress({ theme, locale, appearance }) {
     if (name.startsWith("--vh-")) page.style.setProperty(name, String(value));
 }
 
-const DRAFT = "versori-hub:draft";
+/** Where the session keeps the hub's draft; every hub has its own place. */
+let draftKey = "versori-hub:draft";
 
 /** @param {string} text */
 function remember(text) {
   try {
-    if (text) sessionStorage.setItem(DRAFT, text);
-    else sessionStorage.removeItem(DRAFT);
+    if (text) sessionStorage.setItem(draftKey, text);
+    else sessionStorage.removeItem(draftKey);
   } catch {
     // Storage may be full or forbidden: then a reload starts afresh.
   }
@@ -79,7 +81,7 @@ function remember(text) {
 
 function remembered() {
   try {
-    return sessionStorage.getItem(DRAFT) ?? "";
+    return sessionStorage.getItem(draftKey) ?? "";
   } catch {
     return "";
   }
@@ -113,7 +115,7 @@ async function boot() {
     dispatch = sync.dispatch;
     page.dataset.runtime = "ready";
     for (const message of early.splice(0)) send(message);
-    watchFrames(sync.frame);
+    watchFrames(sync.frame).catch(() => fail());
   } catch {
     fail();
   } finally {

@@ -13,12 +13,12 @@ from flask import Flask, request
 from ulid import ULID
 
 from hub import app as hub_app
-from hub.api import Request, Response
 from hub.client import Client, Token, World
 from hub.errors import Problem, TransportError
 from hub.options import Options, parse_options
 from hub.perform import Performer
 from hub.runtime import Runtime
+from hub.wire import Request, Response
 from sandbox import Settings, create_app
 from sandbox import World as SandboxWorld
 from sandbox.credentials import right_credential

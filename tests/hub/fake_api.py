@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Literal
 
-from hub.api import Request, Response
 from hub.errors import Problem, TransportError
+from hub.wire import Request, Response
 from tests.hub.builders import A_SCHEMA, API_KEY, NONE
 
 Json = dict[str, Any]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub import api
-from hub.api import Call, Request, Response, read_answer, retry_after
 from hub.errors import ApiError, FieldProblem, HubError, Problem, ProtocolError
+from hub.wire import Call, Method, Request, Response, read_answer, retry_after
 
 BASE = "https://api.example/api/embedded/v1"
 ROW = {"id": "A1", "integration": {"id": "I1"}}
@@ -118,14 +118,14 @@ def test_a_secret_in_a_body_does_not_show_in_a_repr() -> None:
 
 
 @pytest.mark.parametrize(("method", "seconds"), [("GET", 15), ("POST", 60), ("DELETE", 30)])
-def test_each_method_has_its_patience(method: api.Method, seconds: float) -> None:
+def test_each_method_has_its_patience(method: Method, seconds: float) -> None:
     """REL-16"""
     assert Request(method, ()).seconds == seconds
 
 
 def test_only_reads_and_replacements_are_repeatable() -> None:
     """REL-06, REL-09"""
-    methods: list[api.Method] = ["GET", "PUT", "POST", "DELETE"]
+    methods: list[Method] = ["GET", "PUT", "POST", "DELETE"]
     assert [m for m in methods if Request(m, ()).is_repeatable] == ["GET", "PUT"]
 
 

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub import api
-from hub.api import Call, Request, Response
 from hub.client import (
     LONGEST_PAUSE,
     MOST_PAGES,
@@ -19,6 +18,7 @@ from hub.client import (
 )
 from hub.errors import ApiError, HubError, Problem, ProblemType, TokenError, TransportError
 from hub.models import Page
+from hub.wire import Call, Request, Response
 from tests.hub.worlds import Answer, FakeWorld, in_turn
 
 T = TypeVar("T")

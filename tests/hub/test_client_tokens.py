@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 import pytest
 
 from hub import api
-from hub.api import Call, Response
 from hub.client import (
     TOKEN_TRIES,
     Client,
     Token,
 )
 from hub.errors import HubError, Problem, ProblemType, TokenError, TransportError
+from hub.wire import Call, Response
 from tests.hub.worlds import FakeWorld, in_turn
 
 T = TypeVar("T")

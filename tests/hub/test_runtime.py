@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from hub.activation.states import Connect
-from hub.api import Request, Response
 from hub.app import App, start
 from hub.catalogue import Searched
 from hub.json_text import JSON
 from hub.runtime import Runtime
+from hub.wire import Request, Response
 from tests.hub import wizards
 from tests.hub.fake_api import FakeApi
 from tests.hub.worlds import OPTIONS, FakeWorld

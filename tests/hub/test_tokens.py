@@ -5,10 +5,10 @@ from typing import Any
 import jwt
 import pytest
 
-from hub.api import Response
 from hub.client import Token
 from hub.errors import Problem, TokenError
 from hub.tokens import read_given_token, read_token_answer
+from hub.wire import Response
 
 KEY = "k" * 32
 A_JWT = jwt.encode({"sub": "user-ada"}, KEY, "HS256")

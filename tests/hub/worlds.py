@@ -5,12 +5,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from hub.api import Request, Response
 from hub.client import Client, Token, World
 from hub.errors import HubError
 from hub.json_text import JSON
 from hub.options import Options
 from hub.perform import AskHost, Performer
+from hub.wire import Request, Response
 
 T = TypeVar("T")
 

@@ -11,9 +11,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from hub.api import Call, Request, Response, read_answer
 from hub.errors import ApiError, HubError, Problem, ProblemType, TokenError
 from hub.models import Page
+from hub.wire import Call, Request, Response, read_answer
 
 T = TypeVar("T")
 

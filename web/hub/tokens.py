@@ -1,9 +1,9 @@
 """Reading what a host gives: the answer of its token endpoint, or of its own `getToken`."""
 
-from hub.api import Response, retry_after
 from hub.client import Token
 from hub.errors import Problem, ProblemType, ProtocolError, TokenError
 from hub.json_text import JSON, Reader, read_json
+from hub.wire import Response, retry_after
 
 DEFAULT_SECONDS = 300.0
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from js import navigator
 from pyodide.http import pyfetch
 
-from hub.api import Request, Response
 from hub.errors import Problem, TransportError
 from hub.json_text import write_json
 from hub.options import Options
+from hub.wire import Request, Response
 
 TOKEN_SECONDS = 10.0
 

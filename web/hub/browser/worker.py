@@ -13,7 +13,6 @@ from time import monotonic, time
 from js import console
 
 from hub import app as hub_app
-from hub.api import Call, Request, read_answer
 from hub.browser.net import Net
 from hub.client import Client, Token, World
 from hub.errors import HubError, Problem, TokenError
@@ -22,6 +21,7 @@ from hub.options import BadOptions, Options, parse_options
 from hub.perform import Performer
 from hub.runtime import Runtime
 from hub.tokens import read_given_token, read_token_answer
+from hub.wire import Call, Request, read_answer
 
 
 class Worker:
