@@ -1,6 +1,6 @@
 """The sandbox behind the browser: what it offers, what it received, and how to make it fail."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playwright.sync_api import Route
@@ -9,6 +9,7 @@ from sandbox import World
 from sandbox.api import BASE
 from sandbox.faults import Fault
 from sandbox.journal import Entry
+from sandbox.records import Activation, Json
 
 ALWAYS = 1_000
 
@@ -54,6 +55,38 @@ class Backstage:
         id_ = integration_id(self.world, integration)
         with self.world.store.transaction():
             self.world.records.activations.remove(user_id=user.id, integration_id=id_)
+
+    def activations(self, external_id: str, integration: str) -> list[Activation]:
+        """List somebody's activations of an integration, oldest first."""
+        (user,) = self.world.records.users.all(external_id=external_id)
+        id_ = integration_id(self.world, integration)
+        return self.world.records.activations.all(user_id=user.id, integration_id=id_)
+
+    def activate_again(self, external_id: str, integration: str) -> Activation:
+        """Give somebody a second activation, with the same connections."""
+        (first,) = self.activations(external_id, integration)
+        with self.world.store.transaction():
+            return self.world.records.activations.add(replace(first, id=self.world.new_id()))
+
+    def change_settings(self, external_id: str, integration: str, variables: Json) -> None:
+        """Give somebody's activation other settings."""
+        (first,) = self.activations(external_id, integration)
+        with self.world.store.transaction():
+            self.world.records.activations.replace(replace(first, variables=variables))
+
+    def let_settings_be_read(self) -> None:
+        """Show end users the settings in force, as the API may or may not."""
+        self.world.switches.allow_reading_variables = True
+
+    def credential_types(self, external_id: str) -> list[str]:
+        """List the types of the credentials that somebody's connections hold."""
+        (user,) = self.world.records.users.all(external_id=external_id)
+        connections = self.world.records.connections.all(user_id=user.id)
+        return [each["credential"]["type"] for c in connections for each in c.credentials["action"]]
+
+    def unused_codes(self) -> int:
+        """Count the authorization codes that were given and not exchanged."""
+        return len(self.world.records.codes.all())
 
     @staticmethod
     def lose_the_answer(route: Route) -> None:

@@ -125,6 +125,19 @@ class ManagePage:
         button = self.dialog.get_by_role("button", name="Disconnect", exact=True)
         expect(button.first).to_be_visible()
 
+    def field(self, label: str) -> Locator:
+        """Find one of the settings by its label."""
+        return self.dialog.get_by_role("textbox", name=label)
+
+    def activation(self, number: int) -> Locator:
+        """Find one of several activations, counted from one."""
+        return self.dialog.get_by_role("listitem").nth(number - 1)
+
+    def reconnect(self) -> WizardPage:
+        """Begin to replace the activation by a new one."""
+        self.press("Reconnect")
+        return WizardPage(self.frame)
+
     def expect_gone(self) -> None:
         """See that nothing is connected any more."""
         expect(self.dialog).to_contain_text("is disconnected")

@@ -68,6 +68,7 @@ def test_a_click_before_python_is_there_is_not_lost(visit: Visit) -> None:
     visit.sign_in()
     host = visit.go_to_integrations()
     host.call("open", host.ids["Pingboard Status"])
+    host.hub.expect_runtime("ready")
     host.hub.wizard().expect_stage("overview")
 
 

@@ -1,5 +1,8 @@
 """A Versori Embedded API to develop against, on this machine only."""
 
+from sandbox import own_python as own_python
+
+# isort: split
 import uuid
 from collections.abc import Iterable
 from typing import Any

@@ -100,7 +100,9 @@ class Levers:
         body = read_body(request, FAULT)
         names = {"retryAfter": "retry_after"}
         fault = Fault(**{names.get(name, name): value for name, value in body.items()})
-        self.world.faults.add(replace(fault, retry_after=str(fault.retry_after)))
+        # JSON may spell a whole number 503.0, which no status line takes.
+        status, retry_after = int(fault.status), str(fault.retry_after)
+        self.world.faults.add(replace(fault, status=status, retry_after=retry_after))
         return self.list_faults()
 
     def clear_faults(self) -> None:

@@ -1,7 +1,8 @@
 """Run the token server alone: `python -m token_server`, behind a proxy that ends TLS.
 
 Who is signed in is the host's to say: `VERSORI_IDENTIFY=module:function` names a function that
-takes the request and returns the user's id. Without it every call is answered with 401.
+takes the request and returns the user's id. Without it every call is answered with 401. How many
+workers there are is told by the environment too, as gunicorn_conf.py reads it.
 """
 
 import argparse
@@ -14,6 +15,10 @@ from token_server.errors import SettingsRefused
 from token_server.standalone import application
 
 MISUSED = 2
+GUNICORN = (
+    *("-m", "gunicorn", "--config", "python:token_server.gunicorn_conf"),
+    "token_server:create_app()",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,29 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsRefused as refused:
         print(*refused.problems, sep="\n", file=sys.stderr)
         return MISUSED
-    command = gunicorn(f"{options.host}:{options.port}", options.threads, options.workers)
-    os.environ["VERSORI_WORKERS"] = str(options.workers)
-    os.execv(command[0], command)  # noqa: S606 - no shell is wanted
-
-
-def gunicorn(bind: str, threads: int, workers: int) -> list[str]:
-    """Give the command of a server that finishes the requests in flight when told to stop."""
-    return [
-        *(sys.executable, "-m", "gunicorn"),
-        *("--config", "python:token_server.gunicorn_conf"),
-        *("--bind", bind),
-        *("--threads", str(threads)),
-        *("--workers", str(workers)),
-        "token_server:create_app()",
-    ]
+    os.environ["VERSORI_BIND"] = f"{options.host}:{options.port}"
+    os.execv(sys.executable, [sys.executable, *GUNICORN])  # noqa: S606 - no shell is wanted
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m token_server")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     parser.add_argument("--port", type=int, default=8002, help="the port to listen on")
-    parser.add_argument("--threads", type=int, default=8, help="how many requests at a time")
-    parser.add_argument("--workers", type=int, default=2, help="how many processes")
     return parser.parse_args(arguments)
 
 

@@ -10,17 +10,33 @@ import logging
 import os
 import select
 import signal
+import sys
 from types import FrameType
 from typing import Any
 
 from token_server import events
 from token_server.app import EXTENSION, Running
 from token_server.counters import MEMORY
+from token_server.parsing import whole_number
+
+MISUSED = 2
+MOST_WORKERS = 64
+MOST_THREADS = 256
+
+
+def _count(name: str, most: int, default: int) -> int:
+    """Read a number of the environment, or end with what is wrong with it."""
+    try:
+        return whole_number(1, most)(os.environ.get(name) or str(default))
+    except ValueError as error:
+        print(f"{name} {error}", file=sys.stderr)
+        sys.exit(MISUSED)
+
 
 bind = os.environ.get("VERSORI_BIND", "127.0.0.1:8002")
-workers = int(os.environ.get("VERSORI_WORKERS") or 2)
+workers = _count("VERSORI_WORKERS", MOST_WORKERS, 2)
 worker_class = "gthread"
-threads = int(os.environ.get("VERSORI_THREADS") or 8)
+threads = _count("VERSORI_THREADS", MOST_THREADS, 8)
 preload_app = True
 backlog = 1024
 timeout = 30

@@ -68,7 +68,9 @@ class VersoriHub extends HTMLElement {
     for (const [name, value] of Object.entries(options)) {
       if (/** @type {readonly string[]} */ (FUNCTIONS).includes(name)) Object.assign(this, { [name]: value });
       else if (name === "appearance") this.setAttribute(name, JSON.stringify(value));
-      else this.setAttribute(ATTRIBUTE[name] ?? name, String(value));
+      else if (Object.hasOwn(ATTRIBUTE, name)) this.setAttribute(ATTRIBUTE[name], String(value));
+      // Nothing else: options may come from elsewhere, and `onclick` is an attribute too.
+      else if (VersoriHub.observedAttributes.includes(name)) this.setAttribute(name, String(value));
     }
     if (this.#port) this.#sendOptions();
   }

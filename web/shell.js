@@ -9,6 +9,7 @@ const GIVE_UP_AFTER = 90_000;
 
 /** A pattern of a stranger may take very long on long text. */
 const LONGEST_MATCHED = 4_096;
+const MOST_STEPS = 2e7;
 
 const page = document.documentElement;
 
@@ -54,7 +55,7 @@ function start(options) {
   send({ kind: "start", options: { ...options, draft: remembered() } });
   if (!started) {
     started = true;
-    WHEN[options.preload]?.(boot) ?? WHEN.idle(boot);
+    (Object.hasOwn(WHEN, options.preload) ? WHEN[options.preload] : WHEN.idle)(boot);
   }
 }
 
@@ -234,15 +235,17 @@ function obey({ focus, fill, announce, closeWindow }) {
 
 // ---- the provider's window ----
 
-/** @type {{window: Window, origin: string, timer: number, looksClosed: boolean} | undefined} */
+/** @type {{window: Window, origin: string, state?: string, timer: number, looksClosed: boolean} | undefined} */
 let popup;
 
 /** @param {DOMStringMap} data @param {HTMLFormElement | null} form */
 function openPopup({ popup: url, origin = "", state }, form) {
+  // A second click that comes before the next frame is about the same window.
+  if (popup && popup.state === state && !popup.window.closed) return popup.window.focus();
   closePopup();
   const opened = open(url, "versori-hub-consent", "popup,width=600,height=760");
   sendEvent(opened ? "window-opened" : "window-blocked", {}, form);
-  if (opened) popup = { window: opened, origin, looksClosed: false, timer: setInterval(greet, 500, state) };
+  if (opened) popup = { window: opened, origin, state, looksClosed: false, timer: setInterval(greet, 500, state) };
 }
 
 /** @param {string} state */
@@ -307,10 +310,21 @@ function mismatched(form) {
 /** @param {string} pattern @param {string} value */
 function matches(pattern, value) {
   try {
-    return value.length > LONGEST_MATCHED || new RegExp(pattern, "u").test(value);
+    return isTooMuch(pattern, value.length) || new RegExp(pattern, "u").test(value);
   } catch {
     return true;
   }
+}
+
+/**
+ * Every repetition may be tried at every length, every option both ways, and all that from every place.
+ * @param {string} pattern @param {number} length
+ */
+function isTooMuch(pattern, length) {
+  const repeats = pattern.match(/[*+]|\{\d+,/g)?.length ?? 0;
+  const options = pattern.match(/[^(*+?}]\?/g)?.length ?? 0;
+  const places = pattern.startsWith("^") && !pattern.includes("|") ? 1 : length;
+  return length > LONGEST_MATCHED || places * length ** repeats * 2 ** options > MOST_STEPS;
 }
 
 document.addEventListener("click", ({ target }) => {

@@ -36,7 +36,7 @@ MODULES = {
     "typescript/LICENSE": "The licence of TypeScript",
 }
 PACKAGES = {
-    "fastjsonschema/__init__.py": "",
+    "jwt/__init__.py": "",
     "htpy/__init__.py": "",
     "markupsafe/__init__.py": "",
     "markupsafe/_speedups.cpython-311-x86_64-linux-gnu.so": "",

@@ -30,6 +30,11 @@ def test_a_status_fails_as_often_as_it_was_asked_to(ada: Api) -> None:
     assert first.headers["Access-Control-Allow-Origin"] == "*"
 
 
+def test_a_status_may_be_spelled_with_a_fraction_of_nought(ada: Api) -> None:
+    fail(ada, path="/hubs/*", kind="status", status=503.0)
+    assert hub(ada).json["code"] == "on_demand"
+
+
 def test_only_the_method_and_path_that_were_meant_fail(ada: Api) -> None:
     fail(ada, path="/embed/*/activations", kind="status", method="POST")
     assert hub(ada).status_code == 200

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,11 @@ WORKERS = 2
 SERVER = (
     *(sys.executable, "-m", "gunicorn", "--config", "python:token_server.gunicorn_conf"),
     "token_server:create_app()",
+)
+GRANIAN = (
+    *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory"),
+    *("--workers", "2", "--blocking-threads", "1", "--workers-kill-timeout", "2"),
+    "token_server:create_app",
 )
 
 
@@ -67,13 +72,22 @@ class Served:
         return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def until(is_so: object, seconds: float = 15) -> None:
+def until(is_so: Callable[[], bool], seconds: float = 15) -> None:
     """Wait until something is so; fail if it never is."""
-    assert callable(is_so)
     pause, end = threading.Event(), time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < end, "that took too long"
         pause.wait(0.01)
+
+
+def both_are_ready(server: Served) -> bool:
+    """Tell whether both workers have said that they are; one alone answers already."""
+    return server.log.read_text().count("worker_ready") == WORKERS
+
+
+def answers(server: Served) -> bool:
+    """Tell whether somebody answers, for servers whose workers do not say that they are ready."""
+    return server.ask("GET", "/readyz").status == 200
 
 
 @contextmanager
@@ -81,29 +95,36 @@ def served(
     pem: bytes, folder: Path, command: Sequence[str] = SERVER, **more: str
 ) -> Iterator[Served]:
     """Serve inside the block; the key and its id are files in the folder."""
-    (folder / "key-id").write_text("test-key")
-    key = folder / "key.pem"
-    key.touch(0o600)
-    key.write_bytes(pem)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    log = folder / "log"
-    environ = os.environ | {
-        "VERSORI_SIGNING_KEY_ID_FILE": str(folder / "key-id"),
-        "VERSORI_SIGNING_KEY_FILE": str(key),
-        "VERSORI_IDENTIFY": "tests.token_server.served_host:session_user",
-        "VERSORI_BIND": f"127.0.0.1:{port}",
-        "VERSORI_LIMIT_PER_USER": MANY,
-        "VERSORI_LIMIT_PER_ADDRESS": MANY,
-        **more,
-    }
+    port, log = _free_port(), folder / "log"
+    environ = os.environ | _told(pem, folder, port) | more
     with log.open("w") as sink:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=sink, text=True)
     server = Served(port, process, log)
     try:
-        until(lambda: log.read_text().count("worker_ready") == WORKERS)
+        until(lambda: both_are_ready(server) if command is SERVER else answers(server))
         yield server
     finally:
         process.terminate()
         process.wait(15)
+
+
+def _told(pem: bytes, folder: Path, port: int) -> dict[str, str]:
+    (folder / "key-id").write_text("test-key")
+    key = folder / "key.pem"
+    key.touch(0o600)
+    key.write_bytes(pem)
+    return {
+        "VERSORI_SIGNING_KEY_ID_FILE": str(folder / "key-id"),
+        "VERSORI_SIGNING_KEY_FILE": str(key),
+        "VERSORI_IDENTIFY": "tests.token_server.served_host:session_user",
+        "VERSORI_BIND": f"127.0.0.1:{port}",
+        "GRANIAN_PORT": str(port),
+        "VERSORI_LIMIT_PER_USER": MANY,
+        "VERSORI_LIMIT_PER_ADDRESS": MANY,
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])

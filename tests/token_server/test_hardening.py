@@ -1,7 +1,9 @@
 """What a host or a client may do wrong without harm."""
 
 import os
+import socket
 import subprocess
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,7 +12,7 @@ from token_server import Settings, SettingsRefused, create_app, token_blueprint
 from token_server.app import EXTENSION
 from token_server.secret_key import SAMPLES
 
-from .served import ROOT, SERVER, Served, served
+from .served import GRANIAN, ROOT, SERVER, Served, served
 
 
 def a_host(secret_key: str | bytes | None, **config: bool) -> Flask:
@@ -59,12 +61,18 @@ def test_a_draining_server_lives_but_wants_no_requests(settings: Settings) -> No
     assert client.get("/readyz").status_code == 503
 
 
-def test_a_mis_set_environment_ends_gunicorn_with_its_problems() -> None:
+@pytest.mark.parametrize(
+    ("name", "value", "problems"),
+    [("VERSORI_TOKEN_TTL", "0", 3), ("VERSORI_WORKERS", "many", 1), ("VERSORI_THREADS", "0", 1)],
+)
+def test_a_mis_set_environment_ends_gunicorn_with_its_problems(
+    name: str, value: str, problems: int
+) -> None:
     """TOK-16"""
-    environ = {"PATH": os.environ["PATH"], "VERSORI_TOKEN_TTL": "0"}
+    environ = {"PATH": os.environ["PATH"], name: value}
     done = subprocess.run(SERVER, env=environ, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 2
-    assert len(done.stderr.splitlines()) == 3
+    assert len(done.stderr.splitlines()) == problems
     assert "Traceback" not in done.stderr
 
 
@@ -84,3 +92,15 @@ def test_ten_thousand_cookies_are_refused_and_nobody_else(server: Served) -> Non
 def test_a_forged_host_is_refused(server: Served) -> None:
     """TOK-33"""
     assert server.ask(X_Session="user-ada", Host="evil.example").status == 400
+
+
+def test_half_open_clients_keep_granian_from_nobody(pem: bytes, tmp_path: Path) -> None:
+    """TOK-49"""
+    with served(pem, tmp_path, GRANIAN) as server:
+        idle = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
+        for connection in idle:
+            connection.sendall(b"POST /versori/token HTTP/1.1\r\nHost: 127")
+        said = {server.ask(X_Session="user-ada").status for _ in range(20)}
+        for connection in idle:
+            connection.close()
+    assert said == {200}

@@ -79,7 +79,7 @@ def test_stopping_under_load_answers_whatever_was_accepted(server: Served) -> No
     with ThreadPoolExecutor(8) as pool:
         answers = statuses(list(pool.map(ask, range(600))))
     assert server.process.wait(10) == 0
-    assert answers[200] >= 200
+    assert answers[200] >= 200 - 8  # as many as eight may be on their way at that moment
     assert answers[0] <= 8  # those that knocked in the moment the door was closed
     assert set(answers) <= {200, 0, -1}
 

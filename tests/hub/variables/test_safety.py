@@ -7,9 +7,20 @@ from typing import NoReturn
 
 import pytest
 
-from hub.variables import JSON, answer, check, errors, secrets, start, summary, take, validate
+from hub.variables import (
+    JSON,
+    answer,
+    check,
+    draft,
+    errors,
+    secrets,
+    start,
+    summary,
+    take,
+    validate,
+)
 from hub.views.variables import view_variables
-from tests.hub.variables.filling import asked, body, filled, name_of, titles, wrong
+from tests.hub.variables.filling import Schema, asked, body, filled, name_of, titles, wrong
 
 SECRET: JSON = {"type": "string", "writeOnly": True, "title": "API key"}
 BAD = "\"><img src=x onerror=alert(1)>'"
@@ -52,6 +63,50 @@ def test_an_expression_goes_to_the_page_unless_it_may_hang_it() -> None:
     shown = str(view_variables(start(asked({"a": {"type": "string", "pattern": "^[a-z]+$"}}))))
     hard = str(view_variables(start(asked({"a": {"type": "string", "pattern": "^(a+)+$"}}))))
     assert 'data-pattern="^[a-z]+$"' in shown and "data-pattern" not in hard
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["^(a|a)*$", "^(a|aa)+$", "^([a-z]|[a-z0-9])*$", "^(a+b?)*$", "^((a|a))*$", "^(a?){25}a$"],
+)
+def test_an_expression_that_repeats_a_choice_stays_here(pattern: str) -> None:
+    """HUB-38: 29 characters would hold the page for half a minute."""
+    form = start(asked({"a": {"type": "string", "pattern": pattern}}))
+    assert "data-pattern" not in str(view_variables(form))
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "^[A-Z]{2,4}$",
+        r"^(\d{3}-){2}\d{4}$",
+        r"^(?:\+|00)\d+$",
+        r"^[(+]+[|)*]+$",
+        r"^\(a+\)+$",
+        "(a",
+    ],
+)
+def test_an_expression_that_repeats_no_choice_goes_to_the_page(pattern: str) -> None:
+    """HUB-38."""
+    form = start(asked({"a": {"type": "string", "pattern": pattern}}))
+    assert "data-pattern" in str(view_variables(form))
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        {"type": "string", "writeOnly": True},
+        {"type": "integer", "writeOnly": True},
+        {"type": "number", "format": "password"},
+        {"type": "string", "format": "password", "default": 5},
+        {"writeOnly": True},
+    ],
+)
+def test_a_secret_of_any_type_is_neither_kept_nor_shown_again(secret: Schema) -> None:
+    """HUB-21."""
+    form = filled(start(asked({"pin": secret, "open": {"type": "string"}})), {"Pin": "7777"})
+    assert "7777" not in repr(draft(form)) and "7777" not in repr(summary(form))
+    assert dict(summary(form))["Pin"]
 
 
 def test_a_mismatch_that_the_page_saw_is_an_error() -> None:

@@ -25,7 +25,7 @@ class Net:
         headers = {"Authorization": f"JWT {token}", "Accept": "application/json"}
         fetching = {
             "method": request.method,
-            "credentials": "omit",
+            "credentials": "same-origin",
             "redirect": "error",
             "cache": "no-store",
             "referrerPolicy": "no-referrer",

@@ -21,14 +21,13 @@ def _lines(form: Form) -> Iterator[tuple[str, str]]:
     for stop in form.stops():
         is_left_out = isinstance(stop.node, Leaf) and stop.node.parts and stop.name not in sent
         if stop.field and not is_left_out and (text := _text(stop.field)):
-            yield stop.title, text
+            is_secret = isinstance(stop.node, Leaf) and stop.node.is_secret
+            yield stop.title, DOTS if is_secret else text
 
 
 def _text(item: Field) -> str:
     if item.is_blank:
         return ""
-    if item.is_secret:
-        return DOTS
     if isinstance(item.value, bool):
         return _("Yes") if item.value else _("No")
     if item.kind in ("choice", "choices"):
