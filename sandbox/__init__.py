@@ -12,6 +12,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from sandbox import api, control, cors, errors, failing, images, oauth
 from sandbox.body import MAXIMUM_BYTES
+from sandbox.dates import forget_endless_dates
 from sandbox.settings import Settings, SigningKey
 from sandbox.slashes import keep_slashes
 from sandbox.world import World, open_world
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.merge_slashes = False
     app.extensions["sandbox"] = world
     app.before_request(_name_request)
+    app.before_request(forget_endless_dates)
     app.after_request(_tell_name)
     errors.install(app)
     cors.install(app)

@@ -26,7 +26,7 @@ QUERY = {
     "first": r"[1-9][0-9]{0,2}",
     "after": r"[\x21-\x7e]{1,1024}",
     "deployed": "true|false",
-    "hub_connector_id": ID,
+    "hub_connector_id": f"{ID}(?:,{ID})?",
     "integration_id": ID,
 }
 PAGE = ("first", "after")
@@ -50,6 +50,10 @@ def _members(text: str) -> frozenset[str]:
 CONSENT = "credential authorizeUrl clientId scopes prompt additionalParams disableOfflineAccess"
 ACTIVATION = "userId integrationId connections dynamicVariables variables"
 END_USER = "externalId displayName primaryConnection"
+
+EXISTING = _members("templateId connectionId")
+NEW = _members("templateId name credentials variables")
+"""The members of an activation's connections: ones that exist already, and new ones."""
 
 ROUTES = (
     Route("GET", "hubs/{hub}"),
@@ -155,14 +159,37 @@ def _body(route: Route, scope: Scope, text: bytes) -> dict[str, Any] | None:
             raise _invalid("This call takes no body.")
         return None
     try:
-        body = json.loads(text)
+        body = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise _invalid("The body is no JSON.") from None
     if not isinstance(body, dict) or not body.keys() <= route.members:
         raise _invalid("The body holds something else than this call takes.")
     if route.names and body.get(route.names) != scope.external_id:
         raise Refusal(403, "forbidden", "That is somebody else's.", reason="another user's id")
+    if "connections" in route.members and not are_connections(body.get("connections", [])):
+        raise _invalid("The connections are not what this call takes.")
     return body
+
+
+def are_connections(value: object) -> bool:
+    """Tell whether every entry names what it binds in the one spelling that is checked.
+
+    A reader that takes letters of either case for the same would find another id in `ConnectionId`
+    than the one that was asked about.
+    """
+    return isinstance(value, list) and all(map(_is_connection, value))
+
+
+def _is_connection(entry: object) -> bool:
+    if not isinstance(entry, dict) or not (entry.keys() == EXISTING or entry.keys() == NEW):
+        return False
+    ids = (entry["templateId"], entry.get("connectionId", "-"))
+    return all(isinstance(id_, str) and re.fullmatch(ID, id_) for id_ in ids)
+
+
+def _no_number(word: str) -> None:
+    """Refuse NaN and the infinities, which are no JSON (RFC 8259 section 6)."""
+    raise ValueError(word)
 
 
 def _invalid(message: str) -> Refusal:

@@ -43,8 +43,8 @@ timeout = 30
 graceful_timeout = 8
 keepalive = 5
 
-# A request line of this server is short, and its headers are a cookie and little more.
-limit_request_line = 2048
+# Hybrid mode names a user of up to 255 letters, percent-encoded, and asks a query.
+limit_request_line = 8190
 limit_request_fields = 64
 limit_request_field_size = 16 * 1024
 

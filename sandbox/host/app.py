@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, Request, Response, render_template
 from werkzeug.exceptions import HTTPException
 
+from sandbox.dates import forget_endless_dates
 from sandbox.host import guard
 from sandbox.host.bundle import bundle_blueprint
 from sandbox.host.pages import Desk, pages_blueprint
@@ -32,6 +33,7 @@ def create_host(settings: HostSettings) -> Flask:
     for blueprint in _companions(desk):
         app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, _error_page)
+    app.before_request(forget_endless_dates)
     app.after_request(guard.protect)
     return app
 

@@ -106,3 +106,9 @@ def test_a_missing_bundle_says_what_to_run(client: FlaskClient, bundle: Path) ->
     response = client.get("/hub/index.html", buffered=True)
     assert response.status_code == 503
     assert "python3 dev.py build" in response.text
+
+
+def test_a_date_that_no_calendar_has_is_ignored(client: FlaskClient) -> None:
+    headers = {"If-Modified-Since": "Fri, 31 Dec 99999999999 23:59:59 GMT"}
+    with client.get("/hub/embed.js", headers=headers) as response:
+        assert response.status_code == 200

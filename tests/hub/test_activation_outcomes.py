@@ -22,7 +22,7 @@ from hub.activation.events import (
 )
 from hub.activation.outcome import SUMMARY
 from hub.activation.states import Activating, Configure, Connect, Done, Failed, Review, Wizard
-from hub.errors import Problem
+from hub.errors import FieldProblem, Problem
 from hub.glass import Announce, Fill, Focus, Tell
 from tests.hub.builders import (
     NONE,
@@ -264,6 +264,14 @@ def test_a_conflict_is_told_to_the_host_in_full() -> None:
     _wizard, effects = outcome(activating(), Refused(ATTEMPT, problem))
     (told,) = [e.payload for e in effects if isinstance(e, Tell)]
     assert (told["code"], told["correlationId"], told["stage"]) == ("exists", "R1", "failed")
+
+
+def test_a_secret_that_the_api_repeats_is_not_told_to_the_host() -> None:
+    """HUB-27: a refusal may quote what was refused."""
+    fields = (FieldProblem(f"connections[0].{DATA}", "canary is no key"),)
+    _wizard, effects = outcome(activating(), Refused(ATTEMPT, Problem("validation", fields=fields)))
+    (told,) = [e.payload for e in effects if isinstance(e, Tell)]
+    assert "canary" not in repr(told) and "••• is no key" in repr(told)
 
 
 SECRET_BEARING = Activate | EnsureEndUser | Fill

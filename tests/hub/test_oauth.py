@@ -150,6 +150,19 @@ def test_this_machine_needs_no_tls_where_a_sandbox_is_used(loopback: bool, may: 
     assert (fault_in(url, LOCAL, loopback) == "") == may
 
 
+@pytest.mark.parametrize("address", ["https:///authorize", "https:authorize"])
+def test_an_address_without_a_host_is_nobodys_own(address: str) -> None:
+    """OAU-04: a browser would find a host in it all the same."""
+    url = f"https:///evil.example/?response_type=code&state={STATE}"
+    assert fault_in(url, AuthorizationCode(address, "hub", "CR1", "O1"))
+
+
+@pytest.mark.parametrize("origin", ["https://IDP.example", "https://idp.example:443"])
+def test_one_origin_may_be_spelled_in_several_ways(origin: str) -> None:
+    """OAU-04"""
+    assert fault_in(URL.replace("https://idp.example", origin), SCHEME) == ""
+
+
 def test_the_opened_window_is_waited_for_ten_minutes_at_most() -> None:
     """OAU-12"""
     consent, effects = outcome(prepared(), WindowOpened())

@@ -131,3 +131,10 @@ def test_options_that_are_no_object_break_the_contract() -> None:
 
 def test_an_origin_has_no_path() -> None:
     assert origin_of("https://api.example:8443/v1?a=b") == "https://api.example:8443"
+
+
+def test_the_callback_origin_is_spelled_as_browsers_do() -> None:
+    """OAU-06: messages are compared with it exactly."""
+    given = {"hubId": "H", "tokenUrl": "https://a.example/t"}
+    options = parse_options(given | {"oauth2CallbackOrigin": "https://Auth.Example:443/back"})
+    assert options.callback_origin == "https://auth.example"

@@ -154,3 +154,9 @@ def test_a_body_that_is_no_sane_json_is_a_400(app: Flask, body: bytes) -> None:
     response = app.test_client().post("/api/embedded/v1/hubs", data=body, headers=headers)
     assert response.status_code == 400
     check(response)
+
+
+def test_a_date_that_no_calendar_has_is_ignored(app: Flask) -> None:
+    headers = {"If-Modified-Since": "Fri, 31 Dec 99999999999 23:59:59 GMT"}
+    with app.test_client().get("/static/callback.js", headers=headers) as response:
+        assert response.status_code == 200

@@ -200,3 +200,32 @@ def test_whatever_is_asked_goes_nowhere_else(path: str, query: str) -> None:
     known = {route.path.partition("/")[0] for route in ROUTES}
     assert call.path.partition("/")[0] in known
     assert ".." not in call.path
+
+
+@pytest.mark.parametrize(
+    "connections",
+    [
+        [{"templateId": "T", "ConnectionId": "OTHER"}],
+        [{"templateId": "T", "connectionId": "MINE", "connectionID": "OTHER"}],
+        [{"templateId": "T", "connectionId": 7}],
+        [{"templateId": "T", "connectionId": "../OTHER"}],
+        [{"templateId": "T"}],
+        ["OTHER"],
+        {"0": {"templateId": "T", "connectionId": "OTHER"}},
+        None,
+    ],
+)
+def test_a_connection_that_could_be_read_as_another_one_is_refused(connections: object) -> None:
+    """HYB-09: a reader that ignores the case of letters would find what was never checked."""
+    body = {"userId": "user-ada", "connections": connections}
+    assert refused("POST", "activations", body=body) == 400
+
+
+def test_a_number_that_json_does_not_have_is_refused() -> None:
+    body = {"dynamicVariables": {"rate": float("nan")}}
+    assert refused("PUT", f"activations/{ID}/variables", body=body) == 400
+
+
+def test_connections_of_a_template_and_its_connector_can_be_asked_for() -> None:
+    call = read("GET", f"{USERS}/user-ada/connections", "hub_connector_id=T1%2CC1")
+    assert call.path.endswith("hub_connector_id=T1%2CC1")

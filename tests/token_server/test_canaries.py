@@ -82,7 +82,7 @@ def test_the_servers_own_output_holds_no_secret(pem: bytes, tmp_path: Path) -> N
     with served(pem, tmp_path, VERSORI_API_KEY=CANARY, **environ) as server:
         sent = {"Cookie": CANARY, "Authorization": CANARY, "Referer": CANARY}
         said = server.ask(path=f"/versori/token?code={CANARY}", X_Session=f"{CANARY}-user", **sent)
-        server.ask(path=f"/versori/{'x' * 3000}{CANARY}")
+        server.ask(path=f"/versori/{'x' * 9000}{CANARY}")
         server.process.send_signal(signal.SIGHUP)
         server.ask(X_Session=f"{CANARY}\x7f")
     assert said.status == 200

@@ -84,9 +84,9 @@ def read_event(message: Message, new_id: Callable[[], str]) -> Event:
     if message.name == "connect":
         return ConnectChosen(data.get("id", ""), new_id())
     if message.name == "open":
-        return RouteChosen(Route(data.get("id", "")), new_id())
+        return RouteChosen(Route(data.get("id", "")), new_id(), message.values)
     if message.name == "route":
-        return RouteChosen(parse_route(data.get("fragment", "")), new_id())
+        return RouteChosen(parse_route(data.get("fragment", "")), new_id(), message.values)
     if message.name == "reconnect":
         return ReconnectChosen(data.get("id", ""), new_id())
     make = _EVENTS.get(message.name)

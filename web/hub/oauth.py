@@ -227,7 +227,7 @@ def fault_in(url: str, scheme: AuthorizationCode, loopback: bool = False) -> str
     plain = parts.scheme == "http" and loopback and is_loopback(parts.hostname or "")
     if parts.scheme != "https" and not plain:
         return "the address is not https"
-    if has_user or origin_of(url) != own_origin:
+    if has_user or not parts.hostname or origin_of(url) != own_origin:
         return "the address is not the provider's own"
     if asked.get("response_type") != "code" or len(asked.get("state", "")) < SHORTEST_STATE:
         return "the address lacks what protects the sign-in"

@@ -8,6 +8,7 @@ from hub.json_text import JSON, Reader
 
 DEFAULT_API_URL = "https://platform.versori.com/api/embedded/v1"
 _IDENTIFIER = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 
 
@@ -104,7 +105,8 @@ def is_loopback(host: str) -> bool:
 def origin_of(url: str) -> str:
     """Give the origin of a checked URL (RFC 6454 section 4)."""
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    port = _DEFAULT_PORTS.get(parts.scheme, "")
+    return f"{parts.scheme}://{parts.netloc.lower().removesuffix(port)}"
 
 
 def _allowed(read: Reader) -> tuple[str, ...]:

@@ -74,6 +74,12 @@ def fill_secrets(wizard: Wizard) -> list[Fill]:
     return [Fill(name, value) for name, value in secrets.items()]
 
 
+def secret_texts(wizard: Wizard) -> list[str]:
+    """Give every secret that was typed."""
+    texts = [text for step in wizard.steps for text in connecting.secret_values(step).values()]
+    return texts + (list(configuring.secrets(wizard.form).values()) if wizard.form else [])
+
+
 def place_refusal(wizard: Wizard, problem: Problem) -> Wizard:
     """Put each refused field's message where it belongs, and go to the first of them.
 

@@ -8,6 +8,7 @@ from hub.activation import reconnect as reconnecting
 from hub.activation.answers import (
     fill_secrets,
     place_refusal,
+    secret_texts,
 )
 from hub.activation.events import (
     Activate,
@@ -159,6 +160,6 @@ def _refuse(wizard: Wizard, problem: Problem, task: str) -> Outcome:
 def _end(ended: Wizard, problem: Problem) -> Outcome:
     """Show where a refusal has led, and tell the host of it."""
     placed, asked = consenting.arrive(ended)
-    report = Tell("error", error_object(problem, stage_name(placed.stage)))
+    report = Tell("error", error_object(problem, stage_name(placed.stage), secret_texts(placed)))
     focus = Focus(TITLE) if isinstance(placed.stage, Failed) else Focus(SUMMARY)
     return placed, [report, *fill_secrets(placed), *asked, focus]

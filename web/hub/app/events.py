@@ -59,10 +59,14 @@ class ImageFailed:
 
 @dataclass(frozen=True)
 class RouteChosen:
-    """The host's address, or its code, leads somewhere. `attempt` is a new ULID."""
+    """The host's address, or its code, leads somewhere. `attempt` is a new ULID.
+
+    `values` are what stands in the inputs of the screen that is open.
+    """
 
     route: Route | None
     attempt: str
+    values: Values = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)

@@ -52,15 +52,15 @@ def open_manage(app: App, integration_id: str) -> Outcome:
     return shown, [*effects, there]
 
 
-def follow(app: App, route: Route | None, attempt: str) -> Outcome:
+def follow(app: App, route: Route | None, attempt: str, values: Values) -> Outcome:
     """Go where the address leads; a screen with unsent answers asks first."""
     if app.screen is not None:
         if route is not None and _is_shown(route, app.screen):
             return app, []
-        closed, effects = close(app, {})
+        closed, effects = close(app, values)
         if closed.screen is not None or route is None:
             return closed, effects
-        opened, more = follow(closed, route, attempt)
+        opened, more = follow(closed, route, attempt, {})
         return opened, [*effects, *more]
     if route is None:
         return app, []

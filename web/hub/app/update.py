@@ -83,8 +83,8 @@ def _update_app(app: App, event: AppEvent) -> Outcome:
             return close(app, values)
         case Left():
             return leave(app)
-        case RouteChosen(route, attempt):
-            return follow(app, route, attempt)
+        case RouteChosen(route, attempt, values):
+            return follow(app, route, attempt, values)
         case ImageFailed(url):
             return replace(app, broken_images=app.broken_images | {url}), []
         case Crashed(problem):

@@ -190,8 +190,9 @@ def _refuse(state: Manage, problem: Problem) -> Outcome:
     placed = bool(problem.fields) and form is not None
     stage = Shown() if placed else Shown(problem)
     shown = replace(state, stage=stage, form=form, refused=tuple(rest))
-    report = Tell("error", error_object(problem, "manage"))
-    return shown, [report, *_secrets(shown), Focus(SUMMARY if placed else NOTICE)]
+    secrets = _secrets(shown)
+    report = Tell("error", error_object(problem, "manage", [item.value for item in secrets]))
+    return shown, [report, *secrets, Focus(SUMMARY if placed else NOTICE)]
 
 
 def _disconnecting(state: Manage, event: ManageEvent | SharedEvent) -> Outcome:

@@ -1,6 +1,6 @@
 """The words for what went wrong: what happened, what is kept, what to do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import htpy as h
 
@@ -9,10 +9,12 @@ from hub.texts import _
 from hub.views.parts import button
 
 LONGEST_DETAIL = 300
+COVER = "•••"
 
 
-def error_object(problem: Problem, stage: str) -> dict[str, object]:
-    """Describe a problem to the host's page; nothing in it is secret."""
+def error_object(problem: Problem, stage: str, secrets: Iterable[str] = ()) -> dict[str, object]:
+    """Describe a problem to the host's page; secrets that the API repeats are covered."""
+    covered = sorted(filter(None, secrets), key=len, reverse=True)
     message, remedy = words(problem)
     return {
         "type": problem.type,
@@ -20,10 +22,19 @@ def error_object(problem: Problem, stage: str) -> dict[str, object]:
         "message": message,
         "remedy": remedy,
         "stage": stage,
-        "fields": [{"field": item.field, "message": item.message} for item in problem.fields],
+        "fields": [
+            {"field": item.field, "message": _covering(item.message, covered)}
+            for item in problem.fields
+        ],
         "correlationId": problem.correlation_id,
         "retryable": problem.retryable,
     }
+
+
+def _covering(text: str, secrets: Sequence[str]) -> str:
+    for secret in secrets:
+        text = text.replace(secret, COVER)
+    return text
 
 
 def view_problem(

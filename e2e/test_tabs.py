@@ -1,0 +1,34 @@
+"""Two tabs of one person, doing the same at the same time."""
+
+from e2e.backstage import Backstage
+from e2e.pages import HostPage
+from e2e.screens import WizardPage
+from e2e.visits import Visit
+
+
+def _ready(host: HostPage) -> WizardPage:
+    """Be one click away from activating."""
+    wizard = host.hub.connect("Pingboard Status").start()
+    wizard.fill("API key", "ping-1234")
+    wizard.go_on()
+    wizard.expect_stage("review")
+    return wizard
+
+
+def test_two_tabs_of_someone_new_create_one_end_user_and_both_succeed(
+    visit: Visit, backstage: Backstage
+) -> None:
+    """REL-11: the one that comes second finds the end user, or is told and looks again."""
+    visit.watch.expect(404, "/users/user-ben")
+    visit.watch.expect(409, "/users")
+    tabs = [visit.embed("Ben"), visit.embed("Ben")]
+    wizards = [_ready(tab) for tab in tabs]
+    backstage.fail("/hubs/*/users", "slow", method="POST", times=2, seconds=1)
+    for wizard in wizards:
+        wizard.press("Activate")
+    for wizard in wizards:
+        wizard.expect_done()
+    created = [each.status for each in backstage.sent("POST") if each.path.endswith("/users")]
+    assert sorted(created) == [201, 409]
+    assert len(backstage.world.records.users.all(external_id="user-ben")) == 1
+    assert len(backstage.activations("user-ben", "Pingboard Status")) == 2
