@@ -10,28 +10,29 @@ from e2e.backstage import Backstage
 from e2e.consents import ConsentStep
 from e2e.pages import HostPage
 from e2e.screens import ConsentWindow
-from e2e.visits import Visit
 
 ATTEMPTS = 20
 
-COUNT = """
-window.left = { intervals: new Set(), listeners: 0 };
-const { setInterval: begin, clearInterval: end } = window;
-window.setInterval = (...given) => {
-  const id = begin(...given);
-  window.left.intervals.add(id);
-  return id;
-};
-window.clearInterval = (id) => { window.left.intervals.delete(id); end(id); };
-for (const [name, by] of [["addEventListener", 1], ["removeEventListener", -1]]) {
-  const original = window[name];
-  window[name] = (type, ...given) => {
-    if (type === "message") window.left.listeners += by;
-    return original.call(window, type, ...given);
+COUNT = """() => {
+  window.left = { begun: 0, intervals: new Set(), listeners: 0 };
+  const { setInterval: begin, clearInterval: end } = window;
+  window.setInterval = (...given) => {
+    const id = begin(...given);
+    window.left.begun += 1;
+    window.left.intervals.add(id);
+    return id;
   };
-}
-"""
+  window.clearInterval = (id) => { window.left.intervals.delete(id); end(id); };
+  for (const [name, by] of [["addEventListener", 1], ["removeEventListener", -1]]) {
+    const original = window[name];
+    window[name] = (type, ...given) => {
+      if (type === "message") window.left.listeners += by;
+      return original.call(window, type, ...given);
+    };
+  }
+}"""
 
+READ_BEGUN = "() => window.left.begun"
 READ_LEFT = "() => [window.left.intervals.size, window.left.listeners]"
 
 FORGE = """state => {
@@ -180,19 +181,17 @@ def test_answers_of_any_other_window_are_not_believed(step: ConsentStep) -> None
     step.expect_waiting()
 
 
-def test_twenty_attempts_leave_nothing_behind(visit: Visit) -> None:
+def test_twenty_attempts_leave_nothing_behind(step: ConsentStep) -> None:
     """OAU-13: no interval, no listener, no window."""
-    visit.context.add_init_script(COUNT)
-    host = visit.open()
-    _tolerate_haste(host)
-    step = ConsentStep.reach(host)
-    before = host.frame().evaluate(READ_LEFT)
+    frame = step.host.frame()
+    frame.evaluate(COUNT)
     for _ in range(ATTEMPTS):
         step.open_window()
         step.wizard.press("Cancel")
         expect(step.button).to_be_visible()
-    assert host.frame().evaluate(READ_LEFT) == before
-    _expect_no_window(host)
+    assert frame.evaluate(READ_BEGUN) == ATTEMPTS
+    assert frame.evaluate(READ_LEFT) == [0, 0]
+    _expect_no_window(step.host)
 
 
 def test_the_code_is_in_no_event_no_address_and_no_store(step: ConsentStep) -> None:

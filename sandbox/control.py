@@ -176,6 +176,8 @@ def _keep_strangers_out() -> None:
         raise forbidden("This is for the sandbox's own machine.")
     if request.headers.get("Origin", request.host_url.rstrip("/")) != request.host_url.rstrip("/"):
         raise forbidden("This is not for pages of other origins.")
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        raise forbidden("This is not for other sites.")
 
 
 def _hint(connector: Connector) -> Json:

@@ -109,6 +109,23 @@ def test_a_secret_of_any_type_is_neither_kept_nor_shown_again(secret: Schema) ->
     assert dict(summary(form))["Pin"]
 
 
+@pytest.mark.parametrize(
+    "whole",
+    [
+        {"type": "object", "properties": {"pin": {"type": "string"}}},
+        {"$ref": "#/$defs/whole"},
+        {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 1},
+    ],
+)
+def test_what_is_secret_as_a_whole_is_secret_in_its_parts(whole: Schema) -> None:
+    """HUB-21."""
+    schema = asked({"vault": {**whole, "writeOnly": True}})
+    schema["$defs"] = {"whole": {"type": "object", "properties": {"pin": {"type": "string"}}}}
+    form = start(schema, {"vault": {"pin": "7777"} if "array" not in str(whole) else ["7777"]})
+    assert "7777" not in repr(draft(form)) and "7777" not in repr(summary(form))
+    assert "7777" not in str(view_variables(form))
+
+
 def test_a_mismatch_that_the_page_saw_is_an_error() -> None:
     """HUB-38."""
     form = start(asked({"a": {"type": "string", "pattern": "^[a-z]+$"}}))

@@ -29,6 +29,9 @@ class Condition:
     unmet: Parts = ()
 
 
+SECRET = Located({"writeOnly": True})
+
+
 @dataclass
 class Flat:
     """What a set of schemas says together; the first one that has a word about it wins."""
@@ -65,6 +68,11 @@ class Flat:
         """Give a keyword's size, or None."""
         said = self.words.get(keyword)
         return said if isinstance(said, int) and not isinstance(said, bool) else None
+
+
+def inherited(flat: Flat, parts: Parts) -> Parts:
+    """Let every part of what is secret as a whole be secret too."""
+    return (*parts, SECRET) if flat.words.get("writeOnly") is True else parts
 
 
 def flatten(document: Document, parts: Iterable[Located]) -> Flat:

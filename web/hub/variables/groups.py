@@ -10,7 +10,7 @@ from dataclasses import replace
 from hub.fields import Field
 from hub.texts import _
 from hub.variables.document import JSON, Located
-from hub.variables.flat import Flat, Parts, flatten
+from hub.variables.flat import Flat, Parts, flatten, inherited
 from hub.variables.inputs import heading
 from hub.variables.leaves import labelled
 from hub.variables.nodes import ABSENT, Absent, Group, Leaf, Node, Row
@@ -58,7 +58,9 @@ def _members(
         if parts is None:
             continue
         given = seed.get(name, ABSENT)
-        member = place.inside((f".{name}",), parts, labelled(name), given, is_required)
+        member = place.inside(
+            (f".{name}",), inherited(flat, parts), labelled(name), given, is_required
+        )
         if _is_asked(making, member):
             yield name, making.part(member)
 
@@ -86,7 +88,8 @@ def _row(
     key_path = (*path, "key")
     named = Field(making.name(key_path), _("Name"), required=True, error=making.error(key_path))
     held = named.holding(making.entries.values.get(key_path, key))
-    value = place.inside((number, "value"), _row_parts(flat), _("Value"), seed.get(key, ABSENT))
+    parts = inherited(flat, _row_parts(flat))
+    value = place.inside((number, "value"), parts, _("Value"), seed.get(key, ABSENT))
     return Row(path, making.name(path), label, Leaf(key_path, held, ()), making.part(value))
 
 

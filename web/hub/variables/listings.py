@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hub.texts import _
 from hub.variables.document import JSON, Located
-from hub.variables.flat import Flat, flatten
+from hub.variables.flat import Flat, flatten, inherited
 from hub.variables.inputs import heading, is_offered, leaf
 from hub.variables.leaves import Offer
 from hub.variables.nodes import ABSENT, Item, Listing, Node
@@ -64,6 +64,7 @@ def _item(
     is_fixed = number < len(flat.prefix)
     parts = flat.prefix[number] if is_fixed else flat.items or (Located({}),)
     label = _("Item {number}", number=order + 1)
+    parts = inherited(flat, parts)
     at = place.inside((number,), parts, label, seed[number] if number < len(seed) else ABSENT)
     path = (*at.path, "item")
     return Item(path, making.name(path), label, making.part(at), not is_fixed)
