@@ -8,6 +8,7 @@ Names of tables and columns come from the dataclasses alone; every value is a bo
 
 import json
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
@@ -31,6 +32,7 @@ class Store:
     def __init__(self, path: str) -> None:
         self._lock = RLock()
         self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        weakref.finalize(self, self._connection.close)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
