@@ -15,17 +15,14 @@ from hub.manage.states import (
     Undoing,
     Unloaded,
 )
-from hub.manage.update import CONFIRM_TITLE, NOTICE, TITLE
+from hub.manage.update import CONFIRM_TITLE, NOTICE
 from hub.models import Activation, ConnectionTemplate
 from hub.texts import _
-from hub.views.leaving import view_leaving
+from hub.views.panel import view_panel
 from hub.views.parts import (
     badge,
     button,
-    close_button,
-    heading,
     icon,
-    logo,
     on_date,
     plain,
     waiting,
@@ -36,22 +33,12 @@ from hub.views.summary import form_errors, view_settings, view_summary
 
 def view_manage(app: App, screen: Manage) -> h.Element:
     """Show what is connected."""
-    summary = screen.summary
-    return h.section(
-        ".vh-panel",
-        role="dialog",
-        aria_labelledby=TITLE,
-        data_escape=_escape(screen),
-        data_manage=type(screen.stage).__name__.lower(),
-    )[
-        h.header(".vh-panel__head")[
-            logo(summary.name, summary.image_url, app.options.image_origins, app.broken_images),
-            heading(_("Manage {name}", name=plain(summary.name)), TITLE),
-            None if screen.is_busy else close_button(),
-        ],
-        view_leaving(_("Leave without saving?")) if screen.asks_to_leave else None,
-        h.div(".vh-panel__body", hidden=screen.asks_to_leave)[_view_stage(screen)],
-    ]
+    data = {
+        "data-escape": _escape(screen),
+        "data-manage": type(screen.stage).__name__.lower(),
+    }
+    title = _("Manage {name}", name=plain(screen.summary.name))
+    return view_panel(app, screen, title, _("Leave without saving?"), data, _view_stage(screen))
 
 
 def _escape(screen: Manage) -> str:

@@ -6,7 +6,7 @@ import htpy as h
 
 from hub.activation import Wizard
 from hub.activation.consent import shown_step
-from hub.activation.outcome import TITLE, stage_name
+from hub.activation.outcome import stage_name
 from hub.activation.states import (
     Activating,
     Configure,
@@ -23,9 +23,9 @@ from hub.app import App
 from hub.steps import Step
 from hub.texts import _
 from hub.views.connect import view_connect
-from hub.views.leaving import view_leaving
 from hub.views.overview import view_overview
-from hub.views.parts import button, close_button, heading, logo, plain, waiting
+from hub.views.panel import view_panel
+from hub.views.parts import button, plain, waiting
 from hub.views.problems import try_again, view_problem
 from hub.views.review import view_review
 from hub.views.sending import view_done, view_failed, view_tasks
@@ -34,23 +34,13 @@ from hub.views.summary import form_errors, view_settings, view_summary
 
 def view_wizard(app: App, wizard: Wizard) -> h.Element:
     """Show the wizard."""
-    summary = wizard.summary
-    return h.section(
-        ".vh-panel",
-        role="dialog",
-        aria_labelledby=TITLE,
-        data_stage=stage_name(wizard.stage),
-        data_escape="stay" if wizard.asks_to_leave else "close",
-    )[
-        h.header(".vh-panel__head")[
-            logo(summary.name, summary.image_url, app.options.image_origins, app.broken_images),
-            heading(_title(wizard), TITLE),
-            not wizard.is_busy and close_button(),
-        ],
-        _view_stepper(wizard),
-        view_leaving(_("Leave without connecting?")) if wizard.asks_to_leave else None,
-        h.div(".vh-panel__body", hidden=wizard.asks_to_leave)[_view_stage(app, wizard)],
-    ]
+    data = {
+        "data-stage": stage_name(wizard.stage),
+        "data-escape": "stay" if wizard.asks_to_leave else "close",
+    }
+    question = _("Leave without connecting?")
+    content = (_view_stepper(wizard), _view_stage(app, wizard))
+    return view_panel(app, wizard, _title(wizard), question, data, *content)
 
 
 def _title(wizard: Wizard) -> str:

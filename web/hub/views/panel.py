@@ -1,0 +1,48 @@
+"""The panel that stands in the place of the list: its head, its body, and the way out of it."""
+
+from collections.abc import Mapping
+
+import htpy as h
+
+from hub.activation import Wizard
+from hub.activation.outcome import TITLE
+from hub.app import LEAVE_TITLE, App
+from hub.manage import Manage
+from hub.texts import _
+from hub.views.parts import button, close_button, heading, logo
+
+
+def view_panel(
+    app: App,
+    screen: Wizard | Manage,
+    title: str,
+    question: str,
+    data: Mapping[str, str],
+    *content: h.Node,
+) -> h.Element:
+    """Show a screen; `question` stands before typed answers are lost, the content comes last."""
+    summary = screen.summary
+    *above, body = content
+    return h.section(".vh-panel", {**data}, role="dialog", aria_labelledby=TITLE)[
+        h.header(".vh-panel__head")[
+            logo(summary.name, summary.image_url, app.options.image_origins, app.broken_images),
+            heading(title, TITLE),
+            None if screen.is_busy else close_button(),
+        ],
+        above,
+        _view_leaving(question) if screen.asks_to_leave else None,
+        h.div(".vh-panel__body", hidden=screen.asks_to_leave)[body],
+    ]
+
+
+def _view_leaving(question: str) -> h.Element:
+    return h.div(
+        ".vh-confirm", role="alertdialog", aria_labelledby=LEAVE_TITLE, aria_describedby="vh-why"
+    )[
+        h.h3(".vh-heading", id=LEAVE_TITLE, tabindex="-1")[question],
+        h.p(id="vh-why")[_("What you typed here will be lost. Nothing was sent.")],
+        h.div(".vh-actions")[
+            button(_("Leave"), "leave", danger=True),
+            button(_("Stay"), "stay"),
+        ],
+    ]
