@@ -146,6 +146,10 @@ class HubPage:
         page = self.frame.locator("html")
         expect(page).to_have_attribute("data-runtime", state, timeout=within)
 
+    def expect_dressed(self) -> None:
+        """See that the glass has heard what the host wants."""
+        expect(self.frame.locator("html")).to_have_attribute("data-theme", "system", timeout=BOOTED)
+
     def expect_connected(self, name: str) -> None:
         """See that an integration is connected."""
         expect(self.card(name)).to_contain_text("Connected")

@@ -86,6 +86,11 @@ class WizardPage:
         """See the wizard in one of its public stages, ready to be used."""
         expect(self.frame.locator("[data-stage]")).to_have_attribute("data-stage", stage)
 
+    def expect_ready_to_start(self) -> None:
+        """See everything that the overview says, with nothing left to load."""
+        self.expect_stage("overview")
+        expect(self.dialog.get_by_role("button", name=NEXT)).to_be_visible()
+
     def expect_done(self) -> None:
         """See that it is connected."""
         self.expect_stage("done")

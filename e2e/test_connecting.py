@@ -12,7 +12,6 @@ NEW_USER = "/users/user-ben"
 def test_someone_connects_with_an_api_key_and_finds_it_connected_after_a_reload(
     ada: HostPage, backstage: Backstage
 ) -> None:
-    ada.watch.tolerate("net::ERR_ABORTED", "/assets/")  # the icon, if the reload comes first
     wizard = ada.hub.connect("Pingboard Status").start()
     wizard.fill("API key", "ping-1234")
     wizard.go_on()

@@ -21,7 +21,6 @@ WAYS_TO_END_WITHOUT_CONSENT = {
 def step(ada: HostPage) -> ConsentStep:
     """Be where Atlas Calendar's consent is needed."""
     # A window that closes may leave its own style sheet on the way.
-    ada.watch.tolerate("net::ERR_ABORTED", "/static/")
     return ConsentStep.reach(ada)
 
 

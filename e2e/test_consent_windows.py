@@ -47,14 +47,7 @@ READ_STORES = "() => JSON.stringify([{ ...localStorage }, { ...sessionStorage },
 @pytest.fixture
 def step(ada: HostPage) -> ConsentStep:
     """Be where Atlas Calendar's consent is needed."""
-    _tolerate_haste(ada)
     return ConsentStep.reach(ada)
-
-
-def _tolerate_haste(host: HostPage) -> None:
-    """A window may be closed before its own style sheet or page has come."""
-    host.watch.tolerate("net::ERR_ABORTED", "/static/")
-    host.watch.tolerate("net::ERR_ABORTED", "/oauth/")
 
 
 def _windows(host: HostPage) -> list[Page]:

@@ -34,8 +34,6 @@ def _hurried(visit: Visit, *, open: float = 600.0, closed: float = 180.0) -> Hos
 
     visit.context.route("**/hub/main.py", entry)
     visit.context.route("**/hub/manifest.json", manifest)
-    visit.watch.tolerate("net::ERR_ABORTED", "/static/")
-    visit.watch.tolerate("net::ERR_ABORTED", "/oauth/")
     return visit.open("Ada")
 
 

@@ -30,6 +30,10 @@ for (const type of ["ready", "open", "close", "step", "connect", "update", "disc
 SAID_TWICE = "Failed to load resource: "
 
 
+# What a page has asked for is given up by the browser when the page is left; nothing has failed.
+GIVEN_UP = "net::ERR_ABORTED"
+
+
 @dataclass(frozen=True)
 class Failure:
     """Something that failed: the status of an answer, or the text of an error; and whose URL."""
@@ -126,6 +130,8 @@ class Watch:
             self.failures.append(Failure(str(response.status), response.url))
 
     def _miss(self, request: Request) -> None:
+        if request.failure == GIVEN_UP:
+            return
         self.failures.append(Failure(request.failure or "failed", request.url))
 
     def _answer(self, dialog: Dialog) -> None:

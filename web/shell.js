@@ -90,6 +90,11 @@ function remembered() {
 
 // ---- the worker ----
 
+/** Someone approaches the hub; it is noticed from the first moment, before the host has said what to do then. */
+const interest = new Promise((resolve) => {
+  for (const name of ["pointerover", "pointermove", "focusin", "touchstart"]) addEventListener(name, resolve, { once: true });
+});
+
 /** @type {Record<string, (run: () => void) => unknown>} When the Python runtime is fetched. */
 const WHEN = {
   idle: (run) => requestAnimationFrame(() => setTimeout(run)),
@@ -100,7 +105,7 @@ const WHEN = {
     watch.observe(document.body);
     return watch;
   },
-  intent: (run) => ["pointerover", "focusin", "touchstart"].map((name) => addEventListener(name, run, { once: true })),
+  intent: (run) => interest.then(run),
 };
 
 async function boot() {
