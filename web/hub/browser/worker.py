@@ -127,10 +127,10 @@ class _Host:
 
     async def primary_connection(self) -> JSON:
         """Get the person's connection to the host's own system."""
-        if self._options.gives_primary_connection:
-            given = await self._worker.ask("primaryConnection")
-        elif self._options.primary_connection_url:
+        if self._options.primary_connection_url:
             given = await self._ask(self._options.primary_connection_url)
+        elif self._options.gives_primary_connection:
+            given = await self._worker.ask("primaryConnection")
         else:
             given = None
         if not isinstance(given, dict):
