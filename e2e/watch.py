@@ -7,6 +7,8 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Dialog,
+    Frame,
+    Page,
     Request,
     Response,
     WebError,
@@ -30,7 +32,7 @@ for (const type of ["ready", "open", "close", "step", "connect", "update", "disc
 SAID_TWICE = "Failed to load resource: "
 
 
-# What a page has asked for is given up by the browser when the page is left; nothing has failed.
+# What a page has asked for is given up by the browser when it is left; then nothing has failed.
 GIVEN_UP = "net::ERR_ABORTED"
 
 
@@ -65,10 +67,13 @@ class Watch:
     requests: list[Request] = field(default_factory=list)
     expected: list[Failure] = field(default_factory=list)
     tolerated: list[Failure] = field(default_factory=list)
+    is_left: bool = False
+    """Whether a page or a frame was left, reloaded or closed."""
 
     def follow(self, context: BrowserContext) -> None:
         """Listen to every page, frame and worker of a context."""
         context.add_init_script(EARLY)
+        context.on("page", self._follow_page)
         context.on("console", self._hear)
         context.on("weberror", self._catch)
         context.on("request", self._note)
@@ -90,6 +95,7 @@ class Watch:
             kept.clear()
         self.expected.clear()
         self.tolerated.clear()
+        self.is_left = False
 
     def long_tasks(self) -> list[str]:
         """List the tasks of over 50 ms on the page's own thread."""
@@ -108,11 +114,20 @@ class Watch:
         assert not self.dialogs, self.dialogs
 
     def _unexpected(self) -> list[Failure]:
-        known = (*self.expected, *self.tolerated, *MISSING_ON_PURPOSE)
+        given_up = (Failure(GIVEN_UP),) if self.is_left else ()
+        known = (*self.expected, *self.tolerated, *MISSING_ON_PURPOSE, *given_up)
         return [each for each in self.failures if not any(one.explains(each) for one in known)]
 
     def _came(self, expected: Failure) -> bool:
         return any(expected.explains(failure) for failure in self.failures)
+
+    def _follow_page(self, page: Page) -> None:
+        page.on("framenavigated", self._leave)
+        page.on("framedetached", self._leave)
+        page.on("close", self._leave)
+
+    def _leave(self, _what: Frame | Page) -> None:
+        self.is_left = True
 
     def _hear(self, message: ConsoleMessage) -> None:
         self.lines.append(message.text)
@@ -130,8 +145,6 @@ class Watch:
             self.failures.append(Failure(str(response.status), response.url))
 
     def _miss(self, request: Request) -> None:
-        if request.failure == GIVEN_UP:
-            return
         self.failures.append(Failure(request.failure or "failed", request.url))
 
     def _answer(self, dialog: Dialog) -> None:

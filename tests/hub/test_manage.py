@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hub.activation.events import Answered, FormActed, LeavingStopped
+from hub.activation.outcome import SUMMARY
 from hub.errors import FieldProblem, Problem
 from hub.glass import Focus, Tell
 from hub.manage import Manage, open_manage, update
@@ -33,7 +34,7 @@ from hub.manage.events import (
     WaitToUndo,
 )
 from hub.manage.states import Confirming, Deleting, Details, Gone, Loading, Saving, Shown, Undoing
-from hub.manage.update import NOTICE, SUMMARY, UnexpectedManageEvent, has_unsent_answers
+from hub.manage.update import NOTICE, UnexpectedManageEvent, has_unsent_answers
 from hub.models import Integration
 from tests.hub.builders import A_SCHEMA, a_template, an_activation, an_integration
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from hub import variables as configuring
 from hub.activation.events import Answered, FormActed, LeavingStopped
+from hub.activation.outcome import SUMMARY, TITLE
 from hub.errors import Problem
 from hub.fields import Values
 from hub.glass import Announce, Fill, Focus, Tell
@@ -48,10 +49,8 @@ from hub.models import Activation, IntegrationSummary
 from hub.texts import _
 from hub.views.problems import error_object
 
-TITLE = "vh-title"
 CONFIRM_TITLE = "vh-confirm"
 NOTICE = "vh-notice"
-SUMMARY = "vh-summary"
 
 UNDO_SECONDS = 4.0
 """How long one may think again before the deletion is sent."""

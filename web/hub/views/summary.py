@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import htpy as h
 
 from hub import variables as configuring
+from hub.activation.outcome import SUMMARY
 from hub.texts import _
 
 if TYPE_CHECKING:
     from hub.variables import Form
 
-SUMMARY = "vh-summary"
 
 Error = tuple[str, str]
 """A field's name, and what is wrong with it."""
