@@ -10,6 +10,8 @@ SOON = 12_000
 
 TRIES = 4
 
+HUB_PARTS = ("hub.zip", "hub.json", "main.py")
+
 # A boot that ends early: its other downloads are ended with it, and the loaders say so themselves.
 WHAT_FOLLOWS = [
     ("Failed to fetch", ""),
@@ -27,6 +29,21 @@ def test_a_skeleton_is_seen_before_python_is_there(visit: Visit) -> None:
     expect(host.hub.frame.locator(".vh-card--skeleton").first).to_be_visible()
     host.hub.expect_state("loading")
     host.hub.expect_runtime("booting")
+
+
+def test_someone_who_waits_sees_how_much_of_python_has_arrived(visit: Visit) -> None:
+    """The bytes are counted as they come; the largest part is held back."""
+    visit.sign_in()
+    host = visit.bare_page()
+    sizes = visit.context.request.get(f"{visit.demo.host_url}/hub/manifest.json").json()["sizes"]
+    host.page.route("**/pyodide.asm.wasm", lambda route: None)
+    visit.place(host)
+    arrived = [name for name in sizes if name.startswith("pyodide/") or name in HUB_PARTS]
+    bar = host.hub.frame.get_by_role("progressbar")
+    expect(bar).to_have_js_property("max", sum(sizes[name] for name in arrived))
+    arrived.remove("pyodide/pyodide.asm.wasm")
+    expect(bar).to_have_js_property("value", sum(sizes[name] for name in arrived))
+    expect(bar).to_be_visible()
 
 
 def test_booting_python_never_blocks_the_page(visit: Visit) -> None:

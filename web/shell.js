@@ -12,6 +12,7 @@ const LONGEST_MATCHED = 4_096;
 const MOST_STEPS = 2e7;
 
 const page = document.documentElement;
+const progress = /** @type {HTMLProgressElement} */ (document.getElementById("vh-progress"));
 
 /** @type {MessagePort | undefined} */
 let port;
@@ -136,18 +137,28 @@ async function boot() {
  * damaged ends the boot here; Pyodide itself would wait for ever. The worker finds the parts in the browser's cache.
  */
 async function checkParts() {
-  const { files } = await (await fetch("manifest.json")).json();
+  const { files, sizes } = await (await fetch("manifest.json")).json();
   const parts = Object.entries(files).filter(([name]) => /^(pyodide\/|hub\.zip$|hub\.json$|main\.py$)/.test(name));
+  progress.max = parts.reduce((sum, [name]) => sum + sizes[name], 0);
   await Promise.all(parts.map(([name, integrity]) => fetchWhole(name, integrity)));
+  // All bytes are there; how long Python takes to start is not known.
+  progress.removeAttribute("value");
 }
 
 /** @param {string} name @param {string} integrity */
 async function fetchWhole(name, integrity) {
   const response = await fetch(name);
-  if (!response.ok) throw new Error(name);
+  if (!response.ok || !response.body) throw new Error(name);
+  const body = response.body.pipeThrough(new TransformStream({ transform: measure }));
   // The browser's own integrity check would hash on the page's thread; this one does not.
-  const digest = await crypto.subtle.digest("SHA-384", await response.arrayBuffer());
+  const digest = await crypto.subtle.digest("SHA-384", await new Response(body).arrayBuffer());
   if (`sha384-${base64(digest)}` !== integrity) throw new Error(name);
+}
+
+/** @param {Uint8Array} chunk @param {TransformStreamDefaultController} out */
+function measure(chunk, out) {
+  progress.value += chunk.length;
+  out.enqueue(chunk);
 }
 
 /** @param {ArrayBuffer} buffer */
@@ -285,6 +296,7 @@ addEventListener("pagehide", closePopup);
  */
 function sendEvent(name, data, form, values = form ? valuesOf(form) : {}) {
   sent += 1;
+  if (!dispatch) page.dataset.asked = "true";
   send({ kind: "event", number: sent, name, data: { ...data }, values, mismatched: form ? mismatched(form) : [] });
 }
 

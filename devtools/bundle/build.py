@@ -103,6 +103,7 @@ def write_bundle(files: Mapping[str, bytes], out: Path, version: str, inputs: st
         "version": version,
         "inputs": inputs,
         "files": {name: integrity(files[name]) for name in sorted(files)},
+        "sizes": {name: len(files[name]) for name in sorted(files)},
     }
     text = json.dumps(manifest, indent=2).encode() + b"\n"
     for name, data in {**files, MANIFEST: text}.items():

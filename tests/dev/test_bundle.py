@@ -99,7 +99,7 @@ def test_a_page_that_names_no_api_cannot_be_moved(tmp_path: Path) -> None:
         bundle_contents(sources)
 
 
-def test_the_manifest_has_the_digest_of_every_other_file(tmp_path: Path) -> None:
+def test_the_manifest_has_the_digest_and_the_size_of_every_other_file(tmp_path: Path) -> None:
     """List a SHA-384 for each file, as a browser's `integrity` takes it (HUB-13)."""
     ensure_bundle(a_tree(tmp_path), out := tmp_path / "dist")
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
@@ -107,6 +107,7 @@ def test_the_manifest_has_the_digest_of_every_other_file(tmp_path: Path) -> None
     assert manifest["version"] == "1.2.3"
     assert manifest["files"].keys() == files - {"manifest.json"}
     assert manifest["files"]["shell.js"] == integrity((out / "shell.js").read_bytes())
+    assert manifest["sizes"]["shell.js"] == (out / "shell.js").stat().st_size
 
 
 def test_an_unchanged_bundle_is_left_as_it_is(tmp_path: Path) -> None:
