@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -54,3 +55,13 @@ def _renew_npm(root: Path) -> None:
     command = [*node.npm, "install", "--package-lock-only", "--ignore-scripts"]
     title = "Resolving web/package-lock.json"
     run_step(title, command, cwd=root / "web", way_out=NETWORK, env=node.environment())
+    lock = root / "web" / "package-lock.json"
+    lock.write_text(without_funding(lock.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def without_funding(lock: str) -> str:
+    """Leave out where packages ask for money: npm has no setting for it, and it is an address."""
+    parsed = json.loads(lock)
+    for about in parsed["packages"].values():
+        about.pop("funding", None)
+    return json.dumps(parsed, indent=2, ensure_ascii=False) + "\n"

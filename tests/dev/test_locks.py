@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from devtools.locks import without_funding
+
 ROOT = Path(__file__).parents[2]
 PIP_LOCKS = ["requirements.lock", "requirements-node.lock"]
 
@@ -34,6 +36,14 @@ def test_every_python_package_is_pinned_and_hashed(name: str) -> None:
 def test_no_lock_names_an_address(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert re.findall(r"\w+://|--(?:extra-)?index-url|--find-links|--trusted-host", text) == []
+
+
+def test_the_npm_lock_loses_its_addresses_and_nothing_else() -> None:
+    lock = (ROOT / "web" / "package-lock.json").read_text(encoding="utf-8")
+    address = '"funding": {\n        "url": "https://example.org"\n      },\n      "license"'
+    asking = lock.replace('"license"', address)
+    assert asking != lock
+    assert without_funding(asking) == lock
 
 
 def test_every_npm_package_has_a_digest() -> None:
