@@ -11,6 +11,7 @@ from sandbox.catalogue import Catalogue, IntegrationEntry, load_catalogue
 from sandbox.settings import DEFAULT_CATALOGUE
 from tests.full_stack.journeys import asks_for_a_secret, is_impossible
 from tests.full_stack.stack import Stack, Visit, running_stack
+from tests.full_stack.ways import WAYS
 
 Visiting: TypeAlias = Callable[[str], Visit]
 STRANGER = "user-stranger"
@@ -76,22 +77,31 @@ def stacks() -> Iterator[Callable[[Path], Stack]]:
         yield stack_of
 
 
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest) -> str:
+    """Go each way to the API."""
+    return str(request.param)
+
+
 @pytest.fixture
-def stack(stacks: Callable[[Path], Stack]) -> Stack:
+def stack(stacks: Callable[[Path], Stack], way: str) -> Stack:
     """Give the sandbox of the demo, as new."""
-    return renewed(stacks(DEFAULT_CATALOGUE))
+    return renewed(stacks(DEFAULT_CATALOGUE), way)
 
 
 @pytest.fixture
-def chosen_stack(stacks: Callable[[Path], Stack], request: pytest.FixtureRequest) -> Stack:
+def chosen_stack(
+    stacks: Callable[[Path], Stack], way: str, request: pytest.FixtureRequest
+) -> Stack:
     """Give the sandbox of the catalogue that was asked for, as new."""
-    return renewed(stacks(_catalogue(request.config)))
+    return renewed(stacks(_catalogue(request.config)), way)
 
 
-def renewed(stack: Stack) -> Stack:
+def renewed(stack: Stack, way: str) -> Stack:
     """Let a sandbox forget what it was told."""
     stack.world.reset()
     stack.received.clear()
+    stack.way = way
     return stack
 
 

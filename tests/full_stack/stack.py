@@ -3,8 +3,8 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +12,32 @@ import requests
 from flask import Flask, request
 from ulid import ULID
 
+import token_server
 from hub import app as hub_app
-from hub.client import Client, Token, World
-from hub.errors import Problem, TransportError
+from hub.client import Client, World
 from hub.options import Options, parse_options
 from hub.perform import Performer
 from hub.runtime import Runtime
-from hub.wire import Request, Response
-from sandbox import Settings, create_app
+from sandbox import Settings, SigningKey, create_app
 from sandbox import World as SandboxWorld
 from sandbox.credentials import right_credential
+from sandbox.demo import new_key
 from sandbox.host.serving import listen, serving, url
 from tests.full_stack.tab import Tab
+from tests.full_stack.ways import (
+    API_PATH,
+    BY_API_KEY,
+    BY_TOKEN,
+    DIRECT,
+    MANY,
+    Direct,
+    Hybrid,
+    serving_host,
+)
+from token_server import ConnectionCreate
 
 Json = Any
-API_PATH = "/api/embedded/v1"
+KEY_ID = "full-stack"
 
 
 @dataclass
@@ -54,10 +65,15 @@ class Clock:
 
 @dataclass
 class Stack:
-    """A sandbox that listens, and what it has received with nothing masked."""
+    """A sandbox that listens, and what it has received with nothing masked.
+
+    `hosts` are hosts in hybrid mode before it, by the way that leads through them.
+    """
 
     flask: Flask
     origin: str
+    hosts: dict[str, str] = field(default_factory=dict)
+    way: str = DIRECT
     received: list[tuple[str, str, Json]] = field(default_factory=list)
 
     @property
@@ -83,7 +99,13 @@ class Stack:
         address = f"{self.origin}/__sandbox/{path}"
         requests.request(method, address, json=body, timeout=10).raise_for_status()
 
-    def host_connection(self, hub_id: str) -> Json:
+    def browser(self, user: str, hub_id: str) -> Direct | Hybrid:
+        """Give somebody a browser."""
+        if self.way == DIRECT:
+            return Direct(self.world, self.origin, user)
+        return Hybrid(self.hosts[self.way], user, hub_id)
+
+    def host_connection(self, hub_id: str) -> ConnectionCreate:
         """Make the connection to the host's own system, as the host does."""
         catalogue = self.world.catalogue
         hub = next(hub for hub in catalogue.hubs if hub.id == hub_id)
@@ -96,15 +118,31 @@ class Stack:
 
 @contextmanager
 def running_stack(catalogue: Path) -> Iterator[Stack]:
-    """Serve a sandbox inside the block."""
-    listener = listen(0)
-    app = create_app(Settings(catalogue=catalogue))
+    """Serve a sandbox and its hosts inside the block."""
+    listener, pem = listen(0), new_key()
+    keys = (SigningKey(KEY_ID, pem),)
+    app = create_app(Settings(catalogue=catalogue, signing_keys=keys))
     stack = Stack(app, url(listener))
     # Before all others, so that what is made to fail is noted as well.
     app.before_request_funcs.setdefault(None, []).insert(0, lambda: _note(stack))
-    with serving(app, listener):
+    with ExitStack() as running:
+        running.callback(stack.world.store.close)
+        running.enter_context(serving(app, listener))
+        for way, settings in _hybrid_settings(stack, pem).items():
+            stack.hosts[way] = running.enter_context(
+                serving_host(settings, lambda user: stack.host_connection(user.hub_id))
+            )
         yield stack
-    stack.world.store.close()
+
+
+def _hybrid_settings(stack: Stack, pem: bytes) -> dict[str, token_server.Settings]:
+    key = token_server.SigningKey.from_pem(KEY_ID, pem)
+    api_url = stack.origin + API_PATH
+    by_token = token_server.Settings(
+        key, api_url=api_url, hybrid=True, per_user=MANY, per_address=MANY
+    )
+    by_api_key = replace(by_token, api_key=stack.world.catalogue.organisations[0].api_key)
+    return {BY_TOKEN: by_token, BY_API_KEY: by_api_key}
 
 
 def _note(stack: Stack) -> None:
@@ -129,7 +167,7 @@ class Visit:
 
     def tab(self, **options: Json) -> Tab:
         """Open a tab, and wait for the list."""
-        tab = Tab(self._runtime(self._options(options)), self.runner)
+        tab = Tab(self._runtime(options), self.runner)
         self.tabs.append(tab)
         tab.opens()
         return tab
@@ -157,20 +195,30 @@ class Visit:
     async def _pass(self, seconds: float) -> None:
         self.clock.pass_time(seconds)
 
-    def _options(self, more: Json) -> Options:
+    def _options(self, browser: Direct | Hybrid, more: Json) -> Options:
         given = {
             "hubId": self.hub_id,
-            "apiUrl": self.stack.origin + API_PATH,
+            "apiUrl": browser.api_url,
+            "oauth2CallbackOrigin": self.stack.origin,
             "givesToken": True,
             "givesPrimaryConnection": self.host_connects,
         }
         return parse_options({**given, **more})
 
-    def _runtime(self, options: Options) -> Runtime:
-        net = _Net(self.stack, self.user)
-        world = World(net.send, net.token, asyncio.sleep, lambda: self.clock.now, lambda: 0.0)
-        client = Client(world)
-        performer = Performer(options, client, self.clock.sleep, self._host_connection, _new_id)
+    def _runtime(self, more: Json) -> Runtime:
+        browser = self.stack.browser(self.user, self.hub_id)
+        options = self._options(browser, more)
+        world = World(
+            browser.send, browser.token, asyncio.sleep, lambda: self.clock.now, lambda: 0.0
+        )
+        performer = Performer(
+            options,
+            Client(world),
+            self.clock.sleep,
+            self._host_connection,
+            _new_id,
+            browser.create_end_user if isinstance(browser, Hybrid) else None,
+        )
         return Runtime(hub_app.start(options), performer, _new_id, self.crashes.append, {})
 
     async def _host_connection(self) -> Json:
@@ -179,31 +227,3 @@ class Visit:
 
 def _new_id() -> str:
     return str(ULID())
-
-
-@dataclass
-class _Net:
-    """Real HTTP, in threads so that requests overlap as they do in a browser."""
-
-    stack: Stack
-    user: str
-
-    async def token(self) -> Token:
-        world = self.stack.world
-        return Token(world.keys.mint(self.user, int(world.now()), 300), self.user)
-
-    async def send(self, sent: Request, token: str) -> Response:
-        return await asyncio.to_thread(self._send, sent, token)
-
-    def _send(self, sent: Request, token: str) -> Response:
-        address = sent.url(self.stack.origin + API_PATH)
-        headers = {"Authorization": f"JWT {token}"}
-        body = {} if sent.body is None else {"json": sent.body}
-        try:
-            answer = requests.request(
-                sent.method, address, headers=headers, timeout=sent.seconds, **body
-            )
-        except requests.ConnectionError:
-            raise TransportError(Problem("network")) from None
-        lower = {name.lower(): value for name, value in answer.headers.items()}
-        return Response(answer.status_code, answer.text, lower)

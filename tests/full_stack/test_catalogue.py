@@ -39,7 +39,7 @@ def begin(chosen_stack: Stack, visits: Callable[[Stack, str, str], Visit]) -> Be
 def test_an_integration_is_connected_as_it_was_answered(
     begin: Begin, user: str, possible: IntegrationEntry
 ) -> None:
-    """HUB-32, HUB-41"""
+    """HUB-32, HUB-41, HYB-01"""
     journey = begin(user, possible).answers_all().activates().ends()
     expect_sent(journey)
     expect_stored(journey)

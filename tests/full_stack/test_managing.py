@@ -7,6 +7,7 @@ import pytest
 from tests.full_stack.journeys import Journey, entry_named, stored_activations
 from tests.full_stack.stack import Visit
 from tests.full_stack.tab import Tab
+from tests.full_stack.ways import BY_API_KEY, BY_TOKEN, DIRECT
 
 
 @pytest.fixture
@@ -38,6 +39,7 @@ def test_saved_settings_are_those_that_were_entered(chatterbox: Journey, tab: Ta
     assert ("update", {"integrationId": chatterbox.entry.id}) in tab.told
 
 
+@pytest.mark.parametrize("way", [DIRECT, BY_TOKEN], indirect=True)
 def test_settings_that_cannot_be_shown_can_still_be_saved(ada: Visit) -> None:
     journey = Journey(ada, ada.tab(), entry_named(ada.stack, "Chatterbox")).manages()
     journey.tab.sees("cannot be shown here")
@@ -45,6 +47,12 @@ def test_settings_that_cannot_be_shown_can_still_be_saved(ada: Visit) -> None:
     journey.tab.presses("Save")
     journey.tab.sees("Your settings are saved.")
     assert journey.stored().variables["channel"] == "#new"
+
+
+@pytest.mark.parametrize("way", [BY_API_KEY], indirect=True)
+def test_to_the_organisations_key_the_settings_in_force_are_shown(ada: Visit) -> None:
+    journey = Journey(ada, ada.tab(), entry_named(ada.stack, "Chatterbox")).manages()
+    assert journey.tab.value("Channel") == "#orders"
 
 
 def test_a_refused_setting_is_said_at_its_field_and_kept(chatterbox: Journey, tab: Tab) -> None:
