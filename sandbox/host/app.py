@@ -1,7 +1,9 @@
 """Northwind, the demo host: an order management application with the hub embedded in it."""
 
+import logging
+
 from flask import Blueprint, Flask, Request, Response, render_template
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from sandbox.dates import forget_endless_dates
 from sandbox.host import guard
@@ -10,6 +12,9 @@ from sandbox.host.pages import Desk, pages_blueprint
 from sandbox.host.sessions import Sessions
 from sandbox.host.settings import HostSettings
 from token_server import ConnectionCreate, User, hybrid_blueprint, token_blueprint
+from token_server.callers import where
+
+log = logging.getLogger("northwind")
 
 HOSTS = ["127.0.0.1", "localhost"]
 LARGEST_FORM = 16 * 1024
@@ -33,6 +38,7 @@ def create_host(settings: HostSettings) -> Flask:
     for blueprint in _companions(desk):
         app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, _error_page)
+    app.register_error_handler(Exception, _broken_page)
     app.before_request(forget_endless_dates)
     app.after_request(guard.protect)
     return app
@@ -63,3 +69,9 @@ def _error_page(error: HTTPException) -> Response:
     for name, value in error.get_headers():
         response.headers.setdefault(name, value)
     return response
+
+
+def _broken_page(error: Exception) -> Response:
+    """Log where it broke; Flask itself would log the error's text, which may hold what was sent."""
+    log.error("%s", where(error))
+    return _error_page(InternalServerError())

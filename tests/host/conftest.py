@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 import token_server
 from sandbox.demo import new_key
 from sandbox.host import Hint, HostSettings, Person, create_host
+from tests.canaries.sinks import sinks
 from token_server import ConnectionCreate, SigningKey
 
 API_URL = "http://127.0.0.1:8001/api/embedded/v1"
@@ -35,7 +36,9 @@ def connection_of(person: Person) -> ConnectionCreate:
 
 @pytest.fixture(scope="session")
 def pem() -> bytes:
-    return new_key()
+    pem = new_key()
+    sinks.look_for_key(pem)
+    return pem
 
 
 @pytest.fixture(scope="session")

@@ -115,7 +115,7 @@ def test_a_wrong_turn_leads_back(client: FlaskClient, method: str, path: str, st
 
 
 def test_what_breaks_says_nothing_about_itself(
-    settings: HostSettings, monkeypatch: pytest.MonkeyPatch
+    settings: HostSettings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("canary")
@@ -125,7 +125,8 @@ def test_what_breaks_says_nothing_about_itself(
     page = client.post("/sign-in", data={"person": "ada"}, headers=FROM_HERE)
     assert page.status_code == 500
     assert "Something went wrong" in page.text
-    assert "canary" not in page.text
+    assert "RuntimeError at broken:" in caplog.text
+    assert "canary" not in page.text + caplog.text
 
 
 def test_only_the_loopback_names_are_answered(client: FlaskClient) -> None:

@@ -10,6 +10,7 @@ from flask import Flask, Request
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.canaries.sinks import sinks
 from token_server import Hooks, Settings, SigningKey, create_app
 
 TOKEN_URL = "/versori/token"
@@ -27,7 +28,9 @@ def session_user(request: Request) -> str | None:
 def pem() -> bytes:
     """Make a key once: it takes longer than all tests that use it."""
     key = rsa.generate_private_key(65537, 2048)
-    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    sinks.look_for_key(pem)
+    return pem
 
 
 @pytest.fixture(scope="session")

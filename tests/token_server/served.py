@@ -13,6 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.canaries.secrets import CANARY
+from tests.canaries.sinks import sinks
+
 ROOT = Path(__file__).parents[2]
 FROM_HERE = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
 MANY = "1000000"
@@ -55,7 +58,7 @@ class Served:
             sent = FROM_HERE | {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, b"{}", sent)
             response = connection.getresponse()
-            return Said(response.status, response.read().decode())
+            return _noted(Said(response.status, response.read().decode()))
         except (OSError, http.client.HTTPException):
             return Said(0)
         finally:
@@ -106,6 +109,23 @@ def served(
     finally:
         process.terminate()
         process.wait(15)
+        sinks.take("a server's own output", log.read_text())
+
+
+def refused_start(command: Sequence[str], **environ: str) -> list[str]:
+    """Start a server in an environment that does not allow it; give the lines that it says."""
+    told = {"PATH": os.environ["PATH"], "VERSORI_SIGNING_KEY": f"{CANARY} key", **environ}
+    done = subprocess.run(command, env=told, cwd=ROOT, capture_output=True, text=True)
+    sinks.take("a refused server's own output", done.stdout + done.stderr)
+    assert (done.returncode, done.stdout) == (2, "")
+    return done.stderr.splitlines()
+
+
+def _noted(said: Said) -> Said:
+    """Let a refusal be searched for secrets."""
+    if said.status >= 400:
+        sinks.take(f"a server's answer with {said.status}", said.text)
+    return said
 
 
 def _told(pem: bytes, folder: Path, port: int) -> dict[str, str]:

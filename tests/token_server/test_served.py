@@ -13,6 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from tests.canaries.sinks import sinks
 from token_server import SigningKey
 
 from .served import Said, Served, served, until
@@ -27,7 +28,9 @@ def server(pem: bytes, tmp_path: Path) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def other_pem() -> bytes:
     key = rsa.generate_private_key(65537, 2048)
-    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    sinks.look_for_key(pem)
+    return pem
 
 
 def subject(said: Said) -> str:

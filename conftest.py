@@ -1,0 +1,3 @@
+"""What holds for every run, whichever tests it is of."""
+
+pytest_plugins = ["tests.canaries.plugin"]

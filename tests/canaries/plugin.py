@@ -1,0 +1,105 @@
+"""Search all that a run of the tests has written for secrets; the run fails if there is one.
+
+What is searched, at every level and whichever tests are run:
+
+- every log record of this process, with the traceback that belongs to it;
+- what tests and the processes that they start write to the terminal (not with `-s`), and the log
+  files and refusals of token servers in processes of their own;
+- the headers of every answer of a Flask application, and the body of every refusal.
+
+What for: anything that looks like a token or a private key; the lines of the tests' signing keys,
+the sandbox's API keys and right credentials, and the word that tests use for secrets, in plain, in
+base64, hexadecimal, percent-encoding and JSON; and whatever cookies and Authorization headers were
+believed.
+
+Not searched: the browser, which e2e/test_secrets.py looks after; bodies of answers that are no
+refusals, for tokens are due in some; `Set-Cookie`; and the tests marked `leaks`, which take a guard
+away to show that it matters.
+"""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask, Response, request, request_finished
+
+from tests.canaries.sinks import sinks
+
+OUTSIDERS = {"upstream"}
+"""Applications of the tests that play somebody who is not to be trusted."""
+
+LONG_ENOUGH = 12  # for a session or a credential; what is shorter was made up for its shape
+SOUGHT_IN = ("Captured stdout", "Captured stderr")
+
+
+class Log(logging.Handler):
+    """Take every record as it would be written."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        sinks.take(f"the log of {record.name}", self.format(record))
+
+
+_log = Log()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "leaks: without a guard; secrets may be written")
+    root = logging.getLogger()
+    root.addHandler(_log)
+    root.setLevel(logging.DEBUG)
+    request_finished.connect(take_answer)
+
+
+def pytest_unconfigure() -> None:
+    logging.getLogger().removeHandler(_log)
+    request_finished.disconnect(take_answer)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    sinks.during, sinks.is_open = item.nodeid, not item.get_closest_marker("leaks")
+    try:
+        return (yield)
+    finally:
+        sinks.is_open = True
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.when == "teardown":  # its sections are those of the whole test
+        for name, text in report.sections:
+            if name.startswith(SOUGHT_IN):
+                sinks.take("the terminal", text)
+
+
+def take_answer(app: Flask, response: Response) -> None:
+    """Take an answer's headers and the body of a refusal; look for what opened any other one."""
+    if app.name in OUTSIDERS:
+        return
+    place = f"an answer of {app.name} with {response.status_code}"
+    sinks.take(place, "\n".join(v for k, v in response.headers if k != "Set-Cookie"))
+    if response.status_code < 400:
+        _remember_credentials()
+    elif response.is_sequence:
+        sinks.take(place, response.get_data(as_text=True))
+
+
+def _remember_credentials() -> None:
+    sent = (*request.cookies.values(), request.headers.get("Authorization", ""))
+    for word in " ".join(sent).split():
+        if len(word) >= LONG_ENOUGH:
+            sinks.look_for("a caller's cookie or Authorization", word)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if sinks.found():
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if found := sinks.found():
+        terminalreporter.section("secrets were written", red=True)
+        for line in found:
+            terminalreporter.line(line)
+        report = pytest.CollectReport("secrets were written", "failed", "", None, [])
+        terminalreporter.stats.setdefault("error", []).append(report)
