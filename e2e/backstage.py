@@ -1,5 +1,6 @@
 """The sandbox behind the browser: what it offers, what it received, and how to make it fail."""
 
+import json
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +24,10 @@ class Backstage:
     def fail(self, path: str, kind: str, *, times: int = ALWAYS, **how: Any) -> None:
         """Let the requests of a path go wrong; `path` is a glob below the API's base."""
         self.world.faults.add(Fault(path=path, kind=kind, times=times, **how))
+
+    def answer(self, path: str, reply: Json, status: int = 200) -> None:
+        """Let the requests of a path be answered with something else."""
+        self.fail(path, "status", status=status, body=json.dumps(reply))
 
     def recover(self) -> None:
         """Let everything go well again."""

@@ -91,6 +91,11 @@ def test_a_cursor_is_encoded_in_the_query() -> None:
     assert "after=a%26b%3D" in url(api.list_activations("H", "U", "I", "a&b="))
 
 
+def test_half_a_character_does_not_break_a_query() -> None:
+    """HUB-03"""
+    assert url(api.list_connections("H", "U", "\ud800")).endswith("hub_connector_id=%3F")
+
+
 def test_a_base_may_end_with_a_slash() -> None:
     """HUB-19"""
     assert Request("GET", ("hubs", "H")).url("https://api.example/v1/") == (

@@ -20,6 +20,11 @@ def test_a_fragment_of_the_hub_leads_to_its_place(fragment: str, route: Route) -
     assert parse_route(fragment) == route
 
 
+def test_an_id_with_half_a_character_has_a_fragment_all_the_same() -> None:
+    """HUB-03"""
+    assert Route("\ud800", "connect").fragment == "#/integrations/%3F/connect"
+
+
 NOWHERE = [
     "",
     "#",

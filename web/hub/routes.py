@@ -26,7 +26,7 @@ class Route:
     def fragment(self) -> str:
         """Give the fragment that leads here."""
         end = "" if self.aim == "open" else f"/{self.aim}"
-        return f"{PREFIX}{quote(self.integration_id, safe='')}{end}"
+        return f"{PREFIX}{quote(self.integration_id, safe='', errors='replace')}{end}"
 
 
 def parse_route(fragment: str) -> Route | None:

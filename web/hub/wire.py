@@ -32,8 +32,8 @@ class Request:
     def url(self, base: str) -> str:
         """Give the absolute URL; every path segment and query value is percent-encoded."""
         path = "/".join(map(_encoded, self.path))
-        query = f"?{urlencode(self.query)}" if self.query else ""
-        return f"{base.rstrip('/')}/{path}{query}"
+        query = urlencode(self.query, errors="replace")
+        return f"{base.rstrip('/')}/{path}" + (f"?{query}" if query else "")
 
     @property
     def seconds(self) -> float:
