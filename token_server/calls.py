@@ -13,15 +13,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from flask import json
-
+from token_server import bodies
+from token_server.bodies import ID
 from token_server.errors import Refusal
 from token_server.gate import method_refused
 
 LARGEST_BODY = 1024 * 1024  # certificates and their chains
 LONGEST_QUERY = 4096
 
-ID = r"[0-9A-Za-z_-]{1,64}"
 QUERY = {
     "first": r"[1-9][0-9]{0,2}",
     "after": r"[\x21-\x7e]{1,1024}",
@@ -50,10 +49,6 @@ def _members(text: str) -> frozenset[str]:
 CONSENT = "credential authorizeUrl clientId scopes prompt additionalParams disableOfflineAccess"
 ACTIVATION = "userId integrationId connections dynamicVariables variables"
 END_USER = "externalId displayName primaryConnection"
-
-EXISTING = _members("templateId connectionId")
-NEW = _members("templateId name credentials variables")
-"""The members of an activation's connections: ones that exist already, and new ones."""
 
 ROUTES = (
     Route("GET", "hubs/{hub}"),
@@ -91,7 +86,7 @@ class Call:
     @property
     def text(self) -> bytes | None:
         """Spell the body."""
-        return None if self.body is None else json.dumps(self.body).encode()
+        return None if self.body is None else bodies.write_object(self.body)
 
 
 def read_call(scope: Scope, method: str, path: str, query: str, body: bytes) -> Call:
@@ -159,37 +154,16 @@ def _body(route: Route, scope: Scope, text: bytes) -> dict[str, Any] | None:
             raise _invalid("This call takes no body.")
         return None
     try:
-        body = json.loads(text, parse_constant=_no_number)
-    except (ValueError, RecursionError):
-        raise _invalid("The body is no JSON.") from None
-    if not isinstance(body, dict) or not body.keys() <= route.members:
+        body = bodies.read_object(text)
+    except ValueError:
+        raise _invalid("The body is no JSON that this call takes.") from None
+    if not body.keys() <= route.members:
         raise _invalid("The body holds something else than this call takes.")
     if route.names and body.get(route.names) != scope.external_id:
         raise Refusal(403, "forbidden", "That is somebody else's.", reason="another user's id")
-    if "connections" in route.members and not are_connections(body.get("connections", [])):
-        raise _invalid("The connections are not what this call takes.")
+    if not bodies.is_known(body):
+        raise _invalid("The body is not what this call takes.")
     return body
-
-
-def are_connections(value: object) -> bool:
-    """Tell whether every entry names what it binds in the one spelling that is checked.
-
-    A reader that takes letters of either case for the same would find another id in `ConnectionId`
-    than the one that was asked about.
-    """
-    return isinstance(value, list) and all(map(_is_connection, value))
-
-
-def _is_connection(entry: object) -> bool:
-    if not isinstance(entry, dict) or not (entry.keys() == EXISTING or entry.keys() == NEW):
-        return False
-    ids = (entry["templateId"], entry.get("connectionId", "-"))
-    return all(isinstance(id_, str) and re.fullmatch(ID, id_) for id_ in ids)
-
-
-def _no_number(word: str) -> None:
-    """Refuse NaN and the infinities, which are no JSON (RFC 8259 section 6)."""
-    raise ValueError(word)
 
 
 def _invalid(message: str) -> Refusal:

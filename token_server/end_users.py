@@ -1,15 +1,14 @@
 """Making the end user on the server, so that the host's own credential never reaches a browser."""
 
+import json
 from http import HTTPStatus
 from urllib.parse import quote
-
-from flask import json
 
 from token_server.callers import Caller
 from token_server.endpoint import Answer, Reply, Service
 from token_server.errors import Refusal
 from token_server.hooks import PrimaryConnection
-from token_server.upstream import OUT_OF_REACH, Api, ApiAnswer, out_of_reach
+from token_server.upstream import OUT_OF_REACH, Api, refusal_of
 
 
 def end_user(service: Service, supply: PrimaryConnection) -> Answer:
@@ -34,17 +33,21 @@ def hub_of(service: Service, caller: Caller) -> str:
 def _ensure(service: Service, caller: Caller, supply: PrimaryConnection) -> bool:
     api = Api(service.settings, service.keys, caller.external_id)
     users = f"hubs/{quote(hub_of(service, caller), safe='')}/users"
-    found = api.ask("GET", f"{users}/{quote(caller.external_id, safe='')}")
-    if found.status == HTTPStatus.OK:
+    if _exists(api, users, caller):
         return False
-    if found.status != HTTPStatus.NOT_FOUND:
-        raise _refusal(found)
     made = api.ask("POST", users, json.dumps(_body(caller, supply)).encode())
-    if made.status == HTTPStatus.CONFLICT:  # another tab was first, which is as good
-        return False
-    if made.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
-        raise _refusal(made)
-    return True
+    if made.status in (HTTPStatus.OK, HTTPStatus.CREATED):
+        return True
+    if made.status == HTTPStatus.CONFLICT and _exists(api, users, caller):
+        return False  # another tab was first, which is as good
+    raise refusal_of(made)
+
+
+def _exists(api: Api, users: str, caller: Caller) -> bool:
+    found = api.ask("GET", f"{users}/{quote(caller.external_id, safe='')}")
+    if found.status in (HTTPStatus.OK, HTTPStatus.NOT_FOUND):
+        return found.status == HTTPStatus.OK
+    raise refusal_of(found)
 
 
 def _body(caller: Caller, supply: PrimaryConnection) -> dict[str, object]:
@@ -53,12 +56,3 @@ def _body(caller: Caller, supply: PrimaryConnection) -> dict[str, object]:
         raise Refusal(404, "not_found", "There is no connection for this account.")
     named = {"displayName": caller.user.display_name} if caller.user.display_name else {}
     return {"externalId": caller.external_id, "primaryConnection": connection, **named}
-
-
-def _refusal(answer: ApiAnswer) -> Refusal:
-    """Say that it failed, without the API's words: they may speak of the host's credential."""
-    reason = f"the API answered {answer.status}"
-    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
-        message = "That was too often. Wait a moment, then try again."
-        return Refusal(429, "rate_limited", message, reason=reason, headers=answer.headers)
-    return out_of_reach(reason)

@@ -23,7 +23,7 @@ from token_server.end_users import hub_of
 from token_server.endpoint import Exchange, Reply, Service
 from token_server.errors import Refusal
 from token_server.hooks import Authorize, Hooks, Identify, everyone
-from token_server.ownership import check_owned
+from token_server.ownership import owned
 from token_server.rates import Rates
 from token_server.rotation import Keys
 from token_server.settings import Settings
@@ -99,7 +99,7 @@ def _made(service: Service, caller: Caller) -> Reply:
     call = read_call(scope, request.method, path, query, body)
     api = Api(service.settings, service.keys, caller.external_id)
     if service.settings.api_key:
-        check_owned(api, scope, call)
+        call = owned(api, scope, call)
     answer = api.ask(call.method, call.path, call.text)
     return Reply(answer.text, answer.status, answer.headers)
 

@@ -4,14 +4,18 @@ The credential is the organisation's API key where one is set, and otherwise a t
 signed for this one call. Redirects are not followed, so that it goes to the API and nowhere else.
 """
 
+import json
+import re
 import threading
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
 import requests
-from flask import json
+from urllib3.exceptions import HTTPError
 
 from token_server.errors import Refusal
 from token_server.rotation import Keys
@@ -19,10 +23,16 @@ from token_server.settings import Settings
 from token_server.tokens import issue
 
 CONNECT_SECONDS = 3.05
-READ_SECONDS = 30
+PATIENCE = {"GET": 15, "PUT": 30, "DELETE": 30, "POST": 60}
+"""Seconds for a whole answer: as long as the hub waits for one."""
+
 LARGEST_ANSWER = 5 * 1024 * 1024
 CHUNK = 64 * 1024
 CALL_TTL = 60
+
+STATUSES = (range(200, 300), range(400, 600))
+RETRY_AFTER = re.compile(r"[0-9]{1,9}|[A-Z][a-z]{2}, [0-9A-Za-z :]{20,24}")
+"""Seconds, or a date (RFC 9110 section 10.2.3)."""
 
 OUT_OF_REACH = "The integrations are not available just now. Try again in a moment."
 
@@ -53,6 +63,15 @@ class ApiAnswer:
             raise out_of_reach("no JSON") from None
 
 
+def refusal_of(answer: ApiAnswer) -> Refusal:
+    """Say that it failed, without the API's words: what was asked is not what the caller sent."""
+    reason = f"the API answered {answer.status}"
+    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+        message = "That was too often. Wait a moment, then try again."
+        return Refusal(429, "rate_limited", message, reason=reason, headers=answer.headers)
+    return out_of_reach(reason)
+
+
 class _Connections(threading.local):
     """Keep connections open from call to call, each thread its own, and nothing else."""
 
@@ -77,25 +96,28 @@ class Api:
         """Send one request; raise Refusal if no whole answer comes, or one that is not for us."""
         try:
             answer = self._sent(method, path, body)
-        except requests.RequestException as error:
+        except (requests.RequestException, HTTPError) as error:
             raise out_of_reach(type(error).__name__) from None
-        if 300 <= answer.status < 400 or answer.status == HTTPStatus.UNAUTHORIZED:
+        known = any(answer.status in statuses for statuses in STATUSES)
+        if not known or answer.status == HTTPStatus.UNAUTHORIZED:
             raise out_of_reach(f"the API answered {answer.status}")
         return answer
 
     def _sent(self, method: str, path: str, body: bytes | None) -> ApiAnswer:
         content = {} if body is None else {"Content-Type": "application/json"}
+        ends = time.monotonic() + PATIENCE[method]
         with _connections.session.request(
             method,
             f"{self.settings.api_url}/{path}",
-            headers={"Accept": "application/json", **content},
+            # What is packed may be a thousand times as large as it looks.
+            headers={"Accept": "application/json", "Accept-Encoding": "identity", **content},
             auth=self._authorize,  # as a header it would give way to a netrc file's
             data=body,
-            timeout=(CONNECT_SECONDS, READ_SECONDS),
+            timeout=(CONNECT_SECONDS, PATIENCE[method]),
             allow_redirects=False,
             stream=True,
         ) as response:
-            return _read(response)
+            return _read(response, ends)
 
     def _authorize(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = self._credential()
@@ -107,14 +129,27 @@ class Api:
         return f"JWT {issue(self.keys.current, self.external_id, CALL_TTL).value}"
 
 
-def _read(response: requests.Response) -> ApiAnswer:
-    text = b""
-    for chunk in response.iter_content(CHUNK):
-        text += chunk
-        if len(text) > LARGEST_ANSWER:
-            raise out_of_reach("an endless answer")
-    is_json = response.headers.get("Content-Type", "").partition(";")[0] == "application/json"
+def _read(response: requests.Response, ends: float) -> ApiAnswer:
+    if response.headers.get("Content-Encoding", "identity") != "identity":
+        raise out_of_reach("a packed answer")
+    text = b"".join(_parts(response, ends))
+    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    is_json = kind == "application/json"
     if text and not is_json and response.ok:
         raise out_of_reach("no JSON")
     retry_after = response.headers.get("Retry-After", "")
+    if not RETRY_AFTER.fullmatch(retry_after):
+        retry_after = ""
     return ApiAnswer(response.status_code, text if is_json else b"", retry_after)
+
+
+def _parts(response: requests.Response, ends: float) -> Iterator[bytes]:
+    """Read what there is, as it comes: who waits for a full chunk waits as long as it takes."""
+    size = 0
+    while part := response.raw.read1(CHUNK):
+        yield part
+        size += len(part)
+        if size > LARGEST_ANSWER:
+            raise out_of_reach("an endless answer")
+        if time.monotonic() > ends:
+            raise out_of_reach("an answer that took too long")

@@ -70,6 +70,13 @@ class Hybrid:
         """Give where the hub's calls go."""
         return self.origin + HYBRID_PATH
 
+    @property
+    def session(self) -> Mapping[str, str]:
+        """Give the headers by which the host knows whose page is asking."""
+        cookies = SimpleCookie({"user": self.user, "hub": self.hub_id})
+        cookie = cookies.output(header="", sep=";").strip()
+        return {"Cookie": cookie, "Sec-Fetch-Site": "same-origin"}
+
     async def token(self) -> Token:
         """Ask the host whose session it is."""
         return read_token_answer(await self._post(f"{self.api_url}/session"))
@@ -87,10 +94,7 @@ class Hybrid:
         return await self._transfer(HubRequest("POST", (), body={}), address, {})
 
     async def _transfer(self, sent: HubRequest, base: str, more: Mapping[str, str]) -> Response:
-        cookies = SimpleCookie({"user": self.user, "hub": self.hub_id})
-        session = cookies.output(header="", sep=";").strip()
-        headers = {"Cookie": session, "Sec-Fetch-Site": "same-origin", **more}
-        answer = await asyncio.to_thread(transfer, sent, base, headers)
+        answer = await asyncio.to_thread(transfer, sent, base, {**self.session, **more})
         assert not JWT.search(f"{answer.headers} {answer.text}")
         return answer
 

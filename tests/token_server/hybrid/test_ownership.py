@@ -3,33 +3,113 @@
 from dataclasses import replace
 
 import pytest
+from flask.testing import FlaskClient
 
 from token_server import Settings
 
-from .upstream import ACTIVATION, ADA, ID, OTHER, Upstream, browser, owning
+from .upstream import ACTIVATION, ADA, HUB, ID, OTHER, Upstream, answering, browser, owning
+
+ACTIVATIONS = "/versori/api/activations"
+
+
+@pytest.fixture
+def opener(hybrid: Settings) -> FlaskClient:
+    """Give a browser of a host that has the key."""
+    return browser(replace(hybrid, api_key="an-api-key"))
+
+
+def new_connection(scheme: str) -> dict[str, object]:
+    credential = {"name": "n", "type": "string", "data": {"value": "v"}}
+    action = [{"authSchemeConfig": {"id": scheme}, "credential": credential}]
+    return {"name": "n", "credentials": {"action": action}, "variables": []}
 
 
 @pytest.mark.parametrize(("ids", "status"), [((ID,), 200), ((OTHER,), 404), ((), 404)])
 def test_with_the_api_key_only_ones_own_activation_is_deleted(
-    hybrid: Settings, upstream: Upstream, ids: tuple[str, ...], status: int
+    opener: FlaskClient, upstream: Upstream, ids: tuple[str, ...], status: int
 ) -> None:
     """HYB-09"""
     upstream.answer = owning(*ids)
-    client = browser(replace(hybrid, api_key="an-api-key"))
-    assert client.delete(ACTIVATION, headers=ADA).status_code == status
+    assert opener.delete(ACTIVATION, headers=ADA).status_code == status
     assert ("DELETE" in [method for method, _ in upstream.asked]) == (status == 200)
     assert upstream.headers["Authorization"] == "Bearer an-api-key"
 
 
 @pytest.mark.parametrize(("connection", "status"), [(ID, 200), (OTHER, 404)])
 def test_with_the_api_key_only_ones_own_connection_is_used(
-    hybrid: Settings, upstream: Upstream, connection: str, status: int
+    opener: FlaskClient, upstream: Upstream, connection: str, status: int
 ) -> None:
     """HYB-09"""
     upstream.answer = owning(ID)
-    client = browser(replace(hybrid, api_key="an-api-key"))
     bound = [{"templateId": ID, "connectionId": connection}]
     body = {"userId": "user-ada", "integrationId": ID, "connections": bound}
-    said = client.post("/versori/api/activations", headers=ADA, json=body)
+    said = opener.post(ACTIVATIONS, headers=ADA, json=body)
     assert said.status_code == status
     assert ("POST" in [method for method, _ in upstream.asked]) == (status == 200)
+
+
+def test_with_the_api_key_a_template_of_another_integration_is_not_filled(
+    opener: FlaskClient, upstream: Upstream
+) -> None:
+    """HYB-09"""
+    upstream.answer = owning(ID)
+    entry = {"templateId": OTHER, **new_connection("mine")}
+    body = {"userId": "user-ada", "integrationId": ID, "connections": [entry]}
+    assert opener.post(ACTIVATIONS, headers=ADA, json=body).status_code == 404
+    assert "POST" not in [method for method, _ in upstream.asked]
+
+
+def test_with_the_api_key_a_connection_is_made_in_its_templates_way(
+    opener: FlaskClient, upstream: Upstream
+) -> None:
+    """HYB-09: the browser's own way could send the organisation's secret somewhere else."""
+    upstream.answer = owning(ID)
+    entry = {"templateId": ID, **new_connection("mine")}
+    body = {"userId": "user-ada", "integrationId": ID, "connections": [entry]}
+    assert opener.post(ACTIVATIONS, headers=ADA, json=body).status_code == 200
+    [made] = upstream.body["connections"][0]["credentials"]["action"]
+    assert made["authSchemeConfig"] == {"id": "the template's"}
+    assert made["credential"]["data"] == {"value": "v"}
+
+
+def test_with_the_api_key_the_hosts_own_system_is_connected_in_the_hubs_way(
+    opener: FlaskClient, upstream: Upstream
+) -> None:
+    """HYB-09"""
+    hub = '{"primaryConnector": {"authSchemeConfig": {"id": "the hub\'s"}}}'
+    upstream.answer = answering(200, hub)
+    body = {"externalId": "user-ada", "primaryConnection": new_connection("mine")}
+    opener.post(f"/versori/api/hubs/{HUB}/users", headers=ADA, json=body)
+    [made] = upstream.body["primaryConnection"]["credentials"]["action"]
+    assert made["authSchemeConfig"] == {"id": "the hub's"}
+
+
+@pytest.mark.parametrize(("status", "seen"), [(500, 502), (503, 502), (403, 502), (429, 429)])
+def test_a_look_up_that_fails_is_not_taken_for_something_gone(
+    opener: FlaskClient, upstream: Upstream, status: int, seen: int
+) -> None:
+    """HYB-09: a hub that is told 404 believes that its deletion has succeeded."""
+    upstream.answer = answering(status, Retry_After="7")
+    said = opener.delete(ACTIVATION, headers=ADA)
+    assert said.status_code == seen
+    assert said.headers.get("Retry-After") == ("7" if seen == 429 else None)
+    assert [method for method, _ in upstream.asked] == ["GET"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("[]", 502),
+        ("null", 502),
+        ("{", 502),
+        ('{"activations": 7}', 502),
+        ('{"activations": [7, {}]}', 404),
+    ],
+)
+def test_a_look_up_that_makes_no_sense_lets_nothing_pass(
+    opener: FlaskClient, upstream: Upstream, text: str, status: int
+) -> None:
+    """HYB-09"""
+    upstream.answer = answering(200, text)
+    assert opener.delete(ACTIVATION, headers=ADA).status_code == status
+    assert [method for method, _ in upstream.asked] == ["GET"]

@@ -28,10 +28,12 @@ class Upstream:
     answer: Callable[[Request], Response] = lambda _request: Response("{}", 200, JSON)
     asked: list[tuple[str, str]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
+    body: Any = None
 
     def __call__(self) -> Response:
         self.asked.append((request.method, request.full_path.rstrip("?")))
         self.headers = dict(request.headers)
+        self.body = request.get_json(silent=True)
         return self.answer(request)
 
 
@@ -41,12 +43,12 @@ def answering(status: int, text: str = "{}", **headers: str) -> Callable[[Reques
 
 
 def owning(*ids: str) -> Callable[[Request], Response]:
-    """Answer as an API whose user has activations and connections with these ids."""
-    rows: Any = [{"id": each} for each in ids]
+    """Answer as an API in which these are the user's activations, connections and templates."""
+    rows: Any = [{"id": each, "authSchemeConfig": {"id": "the template's"}} for each in ids]
 
     def answer(request: Request) -> Response:
         name = request.path.rpartition("/")[2]
-        return Response(json.dumps({name: rows}), 200, JSON)
+        return Response(json.dumps({name: rows, "connectionTemplates": rows}), 200, JSON)
 
     return answer
 

@@ -1,0 +1,118 @@
+"""The bodies that the hub sends: read strictly, and known down to whatever names something.
+
+A reader that takes letters of either case for the same, or that takes a reference where something
+new is described, would find another thing than the one that was checked. So every id has one
+spelling, and what is to be made refers to nothing that exists.
+"""
+
+import json
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+ID = r"[0-9A-Za-z_-]{1,64}"
+DEEPEST = 64
+"""Levels of nesting; settings of a real integration have a handful."""
+
+EXISTING = frozenset({"templateId", "connectionId"})
+NEW = frozenset({"name", "credentials", "variables"})
+CREDENTIAL = frozenset({"name", "type", "data"})
+CLIENT = frozenset({"id", "organisationId"})
+
+
+def read_object(text: bytes) -> dict[str, Any]:
+    """Read a JSON object as RFC 8259 has it; raise ValueError for anything else."""
+    try:
+        body = json.loads(text, parse_constant=_no_number, parse_float=_finite)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if not isinstance(body, dict) or _is_deep(body):
+        raise ValueError("no object, or nested too deeply")
+    return body
+
+
+def write_object(body: Mapping[str, Any]) -> bytes:
+    """Spell a body."""
+    return json.dumps(body, allow_nan=False).encode()
+
+
+def is_known(body: Mapping[str, Any]) -> bool:
+    """Tell whether all members that name or make something do it the way that is checked."""
+    return all(_SHAPES.get(name, _anything)(value) for name, value in body.items())
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(ID, value) is not None
+
+
+def _are_connections(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_bound, value))
+
+
+def _is_bound(entry: object) -> bool:
+    """Tell whether an entry binds a template to a connection that exists, or to a new one."""
+    if not isinstance(entry, dict) or not _is_id(entry.get("templateId")):
+        return False
+    rest = {name: value for name, value in entry.items() if name != "templateId"}
+    return _is_connection(rest) or (entry.keys() == EXISTING and _is_id(entry["connectionId"]))
+
+
+def _is_connection(value: object) -> bool:
+    """Tell whether something describes a new connection, all of it."""
+    if not isinstance(value, dict) or value.keys() != NEW:
+        return False
+    credentials = value["credentials"]
+    if not isinstance(credentials, dict) or credentials.keys() != {"action"}:
+        return False
+    return isinstance(credentials["action"], list) and all(map(_is_new, credentials["action"]))
+
+
+def _is_new(entry: object) -> bool:
+    """Tell whether an entry holds a credential itself: one may also be named by its id."""
+    if not isinstance(entry, dict) or entry.keys() != {"authSchemeConfig", "credential"}:
+        return False
+    credential = entry["credential"]
+    return isinstance(credential, dict) and credential.keys() == CREDENTIAL
+
+
+def _is_client(value: object) -> bool:
+    return isinstance(value, dict) and value.keys() == CLIENT and all(map(_is_id, value.values()))
+
+
+def _anything(_value: object) -> bool:
+    return True
+
+
+_SHAPES: Mapping[str, Callable[[object], bool]] = {
+    "connections": _are_connections,
+    "credential": _is_client,
+    "integrationId": _is_id,
+    "primaryConnection": _is_connection,
+}
+
+
+def _no_number(word: str) -> None:
+    """Refuse NaN and the infinities, which are no JSON (RFC 8259 section 6)."""
+    raise ValueError(word)
+
+
+def _finite(digits: str) -> float:
+    """Refuse what would be written again as an infinity."""
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(digits)
+    return number
+
+
+def _is_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [member for node in level for member in _members(node)]
+    return bool(level)
+
+
+def _members(node: object) -> list[Any]:
+    if isinstance(node, dict):
+        return list(node.values())
+    return node if isinstance(node, list) else []
