@@ -31,6 +31,7 @@ from tests.full_stack.ways import (
     DIRECT,
     MANY,
     Direct,
+    Host,
     Hybrid,
     serving_host,
 )
@@ -72,7 +73,7 @@ class Stack:
 
     flask: Flask
     origin: str
-    hosts: dict[str, str] = field(default_factory=dict)
+    hosts: dict[str, Host] = field(default_factory=dict)
     way: str = DIRECT
     received: list[tuple[str, str, Json]] = field(default_factory=list)
 
@@ -103,7 +104,7 @@ class Stack:
         """Give somebody a browser."""
         if self.way == DIRECT:
             return Direct(self.world, self.origin, user)
-        return Hybrid(self.hosts[self.way], user, hub_id)
+        return self.hosts[self.way].sign_in(user, hub_id)
 
     def host_connection(self, hub_id: str) -> ConnectionCreate:
         """Make the connection to the host's own system, as the host does."""

@@ -89,7 +89,7 @@ def ask(stack: Stack, method: str, path: str, body: Json = None) -> requests.Res
     assert isinstance(browser, Hybrid)
     sent = {} if body is None else {"json": body}
     address = f"{browser.api_url}/{path}"
-    return requests.request(method, address, headers=dict(browser.session), timeout=10, **sent)
+    return requests.request(method, address, headers=browser.headers, timeout=10, **sent)
 
 
 def hub_id(stack: Stack) -> str:

@@ -8,8 +8,8 @@ import asyncio
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from http.cookies import SimpleCookie
+from dataclasses import dataclass, field
+from secrets import token_hex
 from typing import Any
 
 import requests
@@ -58,12 +58,25 @@ class Direct:
 
 
 @dataclass(frozen=True)
+class Host:
+    """A host in hybrid mode, and who is signed in there."""
+
+    origin: str
+    signed_in: dict[str, User] = field(default_factory=dict)
+
+    def sign_in(self, user: str, hub_id: str) -> "Hybrid":
+        """Give somebody a browser that is signed in."""
+        session = token_hex()
+        self.signed_in[session] = User(user, hub_id=hub_id)
+        return Hybrid(self.origin, session)
+
+
+@dataclass(frozen=True)
 class Hybrid:
     """A browser that has the host's session and nothing else."""
 
     origin: str
-    user: str
-    hub_id: str
+    session: str
 
     @property
     def api_url(self) -> str:
@@ -71,11 +84,9 @@ class Hybrid:
         return self.origin + HYBRID_PATH
 
     @property
-    def session(self) -> Mapping[str, str]:
-        """Give the headers by which the host knows whose page is asking."""
-        cookies = SimpleCookie({"user": self.user, "hub": self.hub_id})
-        cookie = cookies.output(header="", sep=";").strip()
-        return {"Cookie": cookie, "Sec-Fetch-Site": "same-origin"}
+    def headers(self) -> dict[str, str]:
+        """Give what a browser tells its host: whose session it is, and whose page is asking."""
+        return {"Cookie": f"session={self.session}", "Sec-Fetch-Site": "same-origin"}
 
     async def token(self) -> Token:
         """Ask the host whose session it is."""
@@ -94,7 +105,7 @@ class Hybrid:
         return await self._transfer(HubRequest("POST", (), body={}), address, {})
 
     async def _transfer(self, sent: HubRequest, base: str, more: Mapping[str, str]) -> Response:
-        answer = await asyncio.to_thread(transfer, sent, base, {**self.session, **more})
+        answer = await asyncio.to_thread(transfer, sent, base, {**self.headers, **more})
         assert not JWT.search(f"{answer.headers} {answer.text}")
         return answer
 
@@ -114,13 +125,14 @@ def transfer(sent: HubRequest, base: str, headers: Mapping[str, str]) -> Respons
 
 
 @contextmanager
-def serving_host(settings: Settings, connect: PrimaryConnection) -> Iterator[str]:
-    """Serve a host in hybrid mode inside the block; its session is two cookies."""
+def serving_host(settings: Settings, connect: PrimaryConnection) -> Iterator[Host]:
+    """Serve a host in hybrid mode inside the block."""
+    listener = listen(0)
+    host = Host(url(listener))
 
-    def identify(request: Request) -> User:
-        return User(request.cookies["user"], hub_id=request.cookies["hub"])
+    def identify(request: Request) -> User | None:
+        return host.signed_in.get(request.cookies.get("session", ""))
 
-    app, listener = create_app(settings, Hooks(identify, primary_connection=connect)), listen(0)
-    origin = url(listener)
+    app = create_app(settings, Hooks(identify, primary_connection=connect))
     with serving(app, listener):
-        yield origin
+        yield host
