@@ -31,12 +31,16 @@ from sandbox.settings import SigningKey as RegisteredKey
 from token_server import KeyRefused, SigningKey
 from token_server.sources import read_private_file
 
+WEB = Path(__file__).parents[1] / "web"
+"""Where the hub's own package is, for the first view."""
+
 API_PATH = "/api/embedded/v1"
 KEY_ID = "northwind-demo"
 KEY_FILE = "signing-key.pem"
 KEY_BITS = 2048
 MISUSED = 2
 ENDING_PORT = 65535
+PATIENCE = 1.5  # seconds: about as long as Python takes to start in the browser
 CALLS = 3_000  # a minute: one person reloads often, and tests open many browsers at once
 
 
@@ -60,6 +64,7 @@ def running_demo(
     catalogue: Path = DEFAULT_CATALOGUE,
     verbose: bool = False,
     hybrid: bool = False,
+    first_view: float = PATIENCE,
 ) -> Iterator[Demo]:
     """Serve the demo inside the block; raise PortTaken, KeyRefused or CatalogueError.
 
@@ -77,7 +82,10 @@ def running_demo(
             Settings(catalogue=catalogue, data=data, signing_keys=(registered,))
         )
         api_url = url(api_listener) + API_PATH
-        host = create_host(host_settings(catalogue, key, api_url, bundle, hybrid=hybrid))
+        settings = host_settings(
+            catalogue, key, api_url, bundle, hybrid=hybrid, first_view=first_view
+        )
+        host = create_host(settings)
         demo = Demo(url(host_listener), api_url, host, api)
         stack.callback(api.extensions["sandbox"].store.close)
         stack.enter_context(serving(api, api_listener, verbose=verbose))
@@ -86,12 +94,24 @@ def running_demo(
 
 
 def host_settings(
-    path: Path, key: SigningKey, api_url: str, bundle: Path, *, hybrid: bool = False
+    path: Path,
+    key: SigningKey,
+    api_url: str,
+    bundle: Path,
+    *,
+    hybrid: bool = False,
+    first_view: float = PATIENCE,
 ) -> HostSettings:
     """Tell the demo host what it needs of the sandbox's catalogue."""
     catalogue = load_catalogue(path)
     return HostSettings(
-        token=token_server.Settings(key, api_url=api_url, per_user=CALLS, per_address=CALLS),
+        token=token_server.Settings(
+            key,
+            api_url=api_url,
+            per_user=CALLS,
+            per_address=CALLS,
+            first_view=first_view,
+        ),
         bundle=bundle,
         api_url=api_url,
         people=guide.people(catalogue),
@@ -121,6 +141,7 @@ def kept_key(state_dir: Path) -> bytes:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until Ctrl-C or SIGTERM; return 2 where something stands in the way."""
+    sys.path.append(str(WEB))
     options = _options(arguments)
     stopped = _stop_signals()
     if options.verbose:
@@ -175,6 +196,14 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--catalogue", type=Path, default=DEFAULT_CATALOGUE, help="another one")
     parser.add_argument(
         "--hybrid", action="store_true", help="the browser asks the host, the host asks the API"
+    )
+    parser.add_argument(
+        "--no-first-view",
+        dest="first_view",
+        action="store_const",
+        const=0.0,
+        default=PATIENCE,
+        help="leave drawing the list to the browser alone",
     )
     parser.add_argument("--verbose", action="store_true", help="log every request")
     return parser.parse_args(arguments)

@@ -11,6 +11,7 @@ from token_server.counters import counter
 from token_server.end_users import end_user
 from token_server.endpoint import Answer, Exchange, Reply, Service
 from token_server.errors import Refusal
+from token_server.first_view import TellToken, first_view
 from token_server.hooks import Authorize, Hooks, Identify, PrimaryConnection, everyone
 from token_server.rates import Rates
 from token_server.rotation import Keys
@@ -34,7 +35,10 @@ def token_blueprint(
     name: str = "versori",
     url_prefix: str = URL_PREFIX,
 ) -> Blueprint:
-    """Make the route `token`; with `primary_connection`, that one and `end-user` as well."""
+    """Make the route `token`; with `primary_connection`, that one and `end-user` as well.
+
+    Where the settings allow time for it, there is `first-view` too.
+    """
     service = Service(
         settings,
         Hooks(identify, authorize, primary_connection),
@@ -44,6 +48,9 @@ def token_blueprint(
     blueprint = Blueprint(name, __name__, url_prefix=url_prefix)
     blueprint.record(lambda state: check_secret_key(state.app))
     _add(blueprint, service, "token", "token.issued", _token(service))
+    if settings.first_view:
+        event, answer = "first_view.issued", first_view(service, _told(service))
+        _add(blueprint, service, "first-view", event, answer)
     if primary_connection:
         event, answer = "primary_connection.issued", _primary_connection(primary_connection)
         _add(blueprint, service, "primary-connection", event, answer)
@@ -63,12 +70,13 @@ def _add(blueprint: Blueprint, service: Service, path: str, event: str, make: An
 
 
 def _token(service: Service) -> Answer:
+    tell = _told(service)
+    return lambda caller: Reply.of(tell(caller))
+
+
+def _told(service: Service) -> TellToken:
     keys, ttl = service.keys, service.settings.token_ttl
-
-    def answer(caller: Caller) -> Reply:
-        return Reply.of(issue(keys.current, caller.external_id, ttl).reply())
-
-    return answer
+    return lambda caller: issue(keys.current, caller.external_id, ttl).reply()
 
 
 def _primary_connection(supply: PrimaryConnection) -> Answer:

@@ -22,6 +22,7 @@ from token_server.counters import counter
 from token_server.end_users import hub_of
 from token_server.endpoint import Exchange, Reply, Service
 from token_server.errors import Refusal
+from token_server.first_view import TellToken, first_view
 from token_server.hooks import Authorize, Hooks, Identify, everyone
 from token_server.ownership import owned
 from token_server.rates import Rates
@@ -60,6 +61,14 @@ def hybrid_blueprint(
     )
     blueprint = Blueprint(name, __name__, url_prefix=url_prefix)
     _add(blueprint, "/session", "session", lambda: _session(service))
+    if settings.first_view:
+        drawn = first_view(service, _told(service))
+        _add(
+            blueprint,
+            "/first-view",
+            "first-view",
+            lambda: Exchange(service).answer("first_view.issued", drawn),
+        )
     _add(blueprint, "/<path:_rest>", "call", lambda _rest: _call(service))
     return blueprint
 
@@ -76,11 +85,13 @@ def _add(blueprint: Blueprint, rule: str, name: str, view: object) -> None:
 
 
 def _session(service: Service) -> Response:
-    def answer(caller: Caller) -> Reply:
-        life = service.settings.token_ttl
-        return Reply.of({"token": NO_TOKEN, "user_id": caller.external_id, "expires_in": life})
+    tell = _told(service)
+    return Exchange(service).answer("session.told", lambda caller: Reply.of(tell(caller)))
 
-    return Exchange(service).answer("session.told", answer)
+
+def _told(service: Service) -> TellToken:
+    life = service.settings.token_ttl
+    return lambda caller: {"token": NO_TOKEN, "user_id": caller.external_id, "expires_in": life}
 
 
 def _call(service: Service) -> Response:

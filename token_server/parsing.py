@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 LONGEST_TTL = 3600
 MOST_CALLS = 1_000_000
 MOST_PROXIES = 5
+MOST_PATIENCE = 10
 LONGEST_SALT = 1024
 
 _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
@@ -28,6 +29,13 @@ def whole_number(least: int, most: int, of: str = "") -> Callable[[str], int]:
 ttl = whole_number(1, LONGEST_TTL, " of seconds")
 calls = whole_number(1, MOST_CALLS, " of calls a minute")
 proxies = whole_number(0, MOST_PROXIES, " of proxies")
+
+
+def patience(text: str) -> float:
+    """Read how long something may take, in seconds."""
+    if not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,3})?", text) or float(text) > MOST_PATIENCE:
+        raise ValueError(f"is a number of seconds, 0 to {MOST_PATIENCE}")
+    return float(text)
 
 
 def origins(text: str) -> frozenset[str]:

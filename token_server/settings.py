@@ -37,6 +37,8 @@ class Settings:
     limit_store: str = field(default=MEMORY, repr=False)
     proxies: int = 0
     hybrid: bool = False
+    first_view: float = 0.0
+    """Seconds that drawing the first view may take; 0 means that there is none."""
     log_salt: bytes = field(default_factory=lambda: secrets.token_bytes(16), repr=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +65,7 @@ class Settings:
             "limit_store": reader.value("LIMIT_STORE", parsing.store, MEMORY),
             "proxies": reader.value("PROXIES", parsing.proxies, 0),
             "hybrid": reader.value("HYBRID", parsing.switch, False),
+            "first_view": reader.value("FIRST_VIEW", parsing.patience, 0.0),
             "log_salt": salt,
         }
         if key is None or reader.problems:

@@ -6,6 +6,7 @@ signed for this one call. Redirects are not followed, so that it goes to the API
 
 import json
 import re
+import math
 import threading
 import time
 from collections.abc import Iterator
@@ -91,6 +92,8 @@ class Api:
     settings: Settings
     keys: Keys
     external_id: str
+    most_seconds: float = math.inf
+    """How long one answer may take at most, where that is less than is usual."""
 
     def ask(self, method: str, path: str, body: bytes | None = None) -> ApiAnswer:
         """Send one request; raise Refusal if no whole answer comes, or one that is not for us."""
@@ -105,7 +108,8 @@ class Api:
 
     def _sent(self, method: str, path: str, body: bytes | None) -> ApiAnswer:
         content = {} if body is None else {"Content-Type": "application/json"}
-        ends = time.monotonic() + PATIENCE[method]
+        seconds = min(PATIENCE[method], self.most_seconds)
+        ends = time.monotonic() + seconds
         with _connections.session.request(
             method,
             f"{self.settings.api_url}/{path}",
@@ -113,7 +117,7 @@ class Api:
             headers={"Accept": "application/json", "Accept-Encoding": "identity", **content},
             auth=self._authorize,  # as a header it would give way to a netrc file's
             data=body,
-            timeout=(CONNECT_SECONDS, PATIENCE[method]),
+            timeout=(min(CONNECT_SECONDS, seconds), seconds),
             allow_redirects=False,
             stream=True,
         ) as response:

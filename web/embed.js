@@ -4,7 +4,7 @@
 const HUB = new URL("index.html", import.meta.url);
 const LOWEST = 480;
 
-const URLS = { "token-url": "tokenUrl", "api-url": "apiUrl", "primary-connection-url": "primaryConnectionUrl", "end-user-url": "endUserUrl" };
+const URLS = { "token-url": "tokenUrl", "api-url": "apiUrl", "primary-connection-url": "primaryConnectionUrl", "end-user-url": "endUserUrl", "first-view-url": "firstViewUrl" };
 const TEXTS = {
   "hub-id": "hubId", "oauth2-callback-origin": "oauth2CallbackOrigin", "integration-id": "integrationId", "password-grant": "passwordGrant",
   "allowed-integrations": "allowedIntegrations", deployed: "deployed", theme: "theme", locale: "locale", preload: "preload",

@@ -6,6 +6,7 @@ import { Idiomorph } from "./vendor/idiomorph.esm.js";
 
 const SLOW_AFTER = 10_000;
 const GIVE_UP_AFTER = 90_000;
+const FIRST_VIEW_WITHIN = 5_000;
 
 /** A pattern of a stranger may take very long on long text. */
 const LONGEST_MATCHED = 4_096;
@@ -24,6 +25,8 @@ const early = [];
 let commands = [];
 let sent = 0;
 let started = false;
+/** Whether it is known what the hub starts with. */
+let opened = false;
 
 // ---- the host's page ----
 
@@ -50,13 +53,35 @@ function hear(data) {
 }
 
 /** @param {Record<string, any>} options */
-function start(options) {
+async function start(options) {
   dress(options);
   draftKey = `versori-hub:draft:${options.hubId}`;
-  send({ kind: "start", options: { ...options, draft: remembered() } });
-  if (!started) {
-    started = true;
-    (Object.hasOwn(WHEN, options.preload) ? WHEN[options.preload] : WHEN.idle)(boot);
+  const message = { kind: "start", first: null, options: { ...options, draft: remembered() } };
+  send(message);
+  if (started) return;
+  started = true;
+  (Object.hasOwn(WHEN, options.preload) ? WHEN[options.preload] : WHEN.idle)(boot);
+  message.first = options.firstViewUrl ? await firstView(options) : null;
+  opened = true;
+  sendEarly();
+}
+
+/**
+ * The list as the host's server draws it, while Python is on its way; without it the hub asks for everything itself.
+ * @param {Record<string, any>} options
+ */
+async function firstView(options) {
+  try {
+    const response = await fetch(options.firstViewUrl, {
+      method: "POST", credentials: "same-origin", redirect: "error", cache: "no-store",
+      headers: { "Content-Type": "application/json", "X-Requested-With": "versori-hub" },
+      body: JSON.stringify({ options }), signal: AbortSignal.timeout(FIRST_VIEW_WITHIN),
+    });
+    const first = response.ok ? await response.json() : null;
+    if (first?.view) show({ seen: sent, html: first.view, commands: [] });
+    return first;
+  } catch {
+    return null;
   }
 }
 
@@ -121,7 +146,7 @@ async function boot() {
     const [{ sync }] = await Promise.all([startWorker(), checkParts()]);
     dispatch = sync.dispatch;
     page.dataset.runtime = "ready";
-    for (const message of early.splice(0)) send(message);
+    sendEarly();
     watchFrames(sync.frame).catch(() => fail());
   } catch {
     fail();
@@ -205,9 +230,15 @@ function fail(detail = "") {
 
 /** @param {object} message */
 async function send(message) {
-  if (!dispatch) return void early.push(message);
+  if (!dispatch || !opened) return void early.push(message);
   const problem = await dispatch(JSON.stringify(message));
   if (problem) fail(problem);
+}
+
+function sendEarly() {
+  if (!dispatch || !opened) return;
+  delete page.dataset.asked;
+  for (const message of early.splice(0)) send(message);
 }
 
 // ---- what people see ----
@@ -354,7 +385,10 @@ document.addEventListener("click", ({ target }) => {
   else if ("popupFocus" in element.dataset) popup?.window.focus();
   else if (hidden) reveal(element, hidden);
   else if (focus) document.getElementById(focus)?.focus();
-  else if (event) sendEvent(event, element.dataset, form);
+  else if (event) {
+    element.setAttribute("aria-busy", "true");
+    sendEvent(event, element.dataset, form);
+  }
 });
 
 /** @param {HTMLElement} button @param {string} name */

@@ -110,6 +110,7 @@ def _add_pages(blueprint: Blueprint, desk: Desk) -> None:
             api_url=desk.settings.api_url,
             api_origin=desk.settings.api_origin,
             hybrid=desk.settings.hybrid,
+            first_view=desk.settings.token.first_view,
             appearance=APPEARANCE,
             hints_for=desk.settings.hints_for,
             built=is_built(desk.settings.bundle),

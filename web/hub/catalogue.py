@@ -72,11 +72,15 @@ class Catalogue:
         return next((row for row in self.rows if row.id == integration_id), None)
 
     @property
-    def rows(self) -> tuple[IntegrationSummary, ...]:
+    def loaded(self) -> tuple[IntegrationSummary, ...]:
         """List what is known: while the first load runs, what has arrived of it."""
         arrived = self.status.arrived if isinstance(self.status, Loading) else ()
-        known = self.integrations or arrived
-        return tuple(row for row in known if not self.allowed or row.id in self.allowed)
+        return self.integrations or arrived
+
+    @property
+    def rows(self) -> tuple[IntegrationSummary, ...]:
+        """List what is known and may be shown."""
+        return tuple(row for row in self.loaded if not self.allowed or row.id in self.allowed)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from hub.glass import (
 )
 from hub.json_text import JSON
 from hub.messages import parse_message, read_event
+from hub.models import IntegrationSummary, Page
 from hub.perform import Performer
 from hub.texts import Catalogue, speaking
 from hub.views.page import view
@@ -53,9 +54,9 @@ class Runtime:
         self._changed = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
 
-    def start(self) -> None:
-        """Begin: load what the first view needs."""
-        self.take(Started())
+    def start(self, rows: Page[IntegrationSummary] | None = None) -> None:
+        """Begin: load what the first view needs and is not known already."""
+        self.take(Started(rows))
 
     def receive(self, number: int, message: JSON) -> None:
         """Take a message of the page in."""

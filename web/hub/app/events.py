@@ -7,12 +7,15 @@ from hub.catalogue import CatalogueEffect, CatalogueEvent
 from hub.errors import Problem
 from hub.fields import Values
 from hub.manage import ManageEffect, ManageEvent
+from hub.models import IntegrationSummary, Page
 from hub.routes import Route
 
 
 @dataclass(frozen=True)
 class Started:
-    """The page is ready to show the hub."""
+    """The page is ready to show the hub; `rows` of the list may be known already."""
+
+    rows: Page[IntegrationSummary] | None = None
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,18 @@ from hub.app.events import Effect, Follow
 from hub.app.states import App
 from hub.catalogue import CatalogueEvent, Ready
 from hub.glass import Tell
+from hub.models import IntegrationSummary, Page
 from hub.views.problems import error_object
 
 Outcome = tuple[App, list[Effect]]
+
+
+def begin(app: App, rows: Page[IntegrationSummary] | None) -> Outcome:
+    """Load the list, from its start or from where the rows end that are known already."""
+    loading, effects = update_catalogue(app, catalogue.ListRequested())
+    if rows is None:
+        return loading, effects
+    return update_catalogue(loading, catalogue.PageArrived(loading.catalogue.load, rows))
 
 
 def update_catalogue(app: App, event: CatalogueEvent) -> Outcome:

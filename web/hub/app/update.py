@@ -23,7 +23,7 @@ from hub.app.events import (
     RouteChosen,
     Started,
 )
-from hub.app.listing import Outcome, update_catalogue
+from hub.app.listing import Outcome, begin, update_catalogue
 from hub.app.screens import (
     close,
     follow,
@@ -70,9 +70,9 @@ def update(app: App, event: Event) -> Outcome:
 
 def _update_app(app: App, event: AppEvent) -> Outcome:
     match event:
-        case Started():
-            loading, effects = update_catalogue(app, catalogue.ListRequested())
-            return loading, [*effects, Tell("ready")]
+        case Started(rows):
+            begun, effects = begin(app, rows)
+            return begun, [*effects, Tell("ready")]
         case ConnectChosen(integration_id, attempt):
             return open_wizard(app, integration_id, attempt)
         case ManageChosen(integration_id):

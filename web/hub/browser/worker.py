@@ -16,6 +16,7 @@ from hub import app as hub_app
 from hub.browser.net import Net
 from hub.client import Client, Token, World
 from hub.errors import HubError, Problem, TokenError
+from hub.first_view import FirstView, read_first_view
 from hub.json_text import JSON
 from hub.options import BadOptions, Options, parse_options
 from hub.perform import Performer
@@ -38,7 +39,7 @@ class Worker:
         message = json.loads(text)
         match message.get("kind"):
             case "start":
-                self._start(message["options"])
+                self._start(message["options"], read_first_view(message.get("first")))
             case "event" if self._runtime is not None:
                 self._runtime.receive(message["number"], message)
             case "answer":
@@ -52,13 +53,13 @@ class Worker:
             pass  # the host changed its options: another hub has taken over
         return json.dumps(drawn)
 
-    def _start(self, data: JSON) -> None:
+    def _start(self, data: JSON, first: FirstView) -> None:
         options = parse_options(data)
         seen = self._runtime.seen if self._runtime is not None else 0
         if self._runtime is not None:
             self._runtime.close()
         net = Net(options)
-        host = _Host(options, net, self)
+        host = _Host(options, net, self, first.token)
         client = Client(
             World(
                 send=net.send,
@@ -78,7 +79,7 @@ class Worker:
             host.create_end_user if options.end_user_url else None,
         )
         self._runtime = Runtime(hub_app.start(options), performer, _new_id, console.warn, {}, seen)
-        self._runtime.start()
+        self._runtime.start(first.rows)
         self._ready.set()
         self._later = asyncio.ensure_future(_import_the_rest())
 
@@ -114,13 +115,19 @@ class Worker:
 class _Host:
     """What the host supplies: by its URLs, or by the functions on its element."""
 
-    def __init__(self, options: Options, net: Net, worker: Worker) -> None:
+    def __init__(
+        self, options: Options, net: Net, worker: Worker, first_token: Token | None
+    ) -> None:
         self._options = options
         self._net = net
         self._worker = worker
+        self._first_token = first_token
 
     async def token(self) -> Token:
-        """Get a token of the person who is signed in."""
+        """Get a token of the person who is signed in; the one that came ahead serves once."""
+        if self._first_token is not None:
+            token, self._first_token = self._first_token, None
+            return token
         if self._options.gives_token:
             return read_given_token(await self._worker.ask("token"), now=time())
         return read_token_answer(await self._net.ask_own_host(self._options.token_url))
