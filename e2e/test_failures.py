@@ -25,8 +25,7 @@ def test_an_api_that_is_down_can_be_tried_again(visit: Visit, backstage: Backsta
 
 def test_a_slow_api_shows_a_skeleton_and_then_cards(visit: Visit, backstage: Backstage) -> None:
     backstage.fail(LIST, "slow", times=1, seconds=2)
-    visit.sign_in()
-    host = visit.go_to_integrations()
+    host = visit.embed()
     host.hub.expect_runtime("ready")
     host.hub.expect_state("loading")
     expect(host.hub.frame.locator(".vh-card--skeleton").first).to_be_visible()
