@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from e2e.backstage import Backstage
 from e2e.pages import HostPage
@@ -18,14 +19,34 @@ A_LOGO: Any = {
 }
 
 
+@dataclass
+class Gate:
+    """Hold requests until it is opened."""
+
+    held: list[Route] | None = field(default_factory=list)
+
+    def __call__(self, route: Route) -> None:
+        if self.held is None:
+            route.continue_()
+        else:
+            self.held.append(route)
+
+    def open(self) -> None:
+        """Let everything through, now and later."""
+        held, self.held = self.held or [], None
+        for route in held:
+            route.continue_()
+
+
 @contextmanager
 def without_python(visit: Visit) -> Iterator[HostPage]:
     """See Ada's page as it is before Python has arrived; at the end of the block it does."""
-    visit.context.route(PYTHON, lambda _route: None)
+    gate = Gate()
+    visit.context.route(PYTHON, lambda route: gate(route))
     visit.sign_in()
     host = visit.go_to_integrations()
     yield host
-    visit.context.unroute(PYTHON)  # what was held goes on its way
+    gate.open()
     host.hub.expect_runtime("ready")
 
 
