@@ -5,8 +5,8 @@ signed for this one call. Redirects are not followed, so that it goes to the API
 """
 
 import json
-import re
 import math
+import re
 import threading
 import time
 from collections.abc import Iterator
