@@ -15,7 +15,6 @@ from .conftest import FROM_HERE
 
 FIRST_VIEW = "/versori/first-view"
 LIST = "/embed/*/integrations"
-SHORT = 0.2
 
 
 @pytest.fixture(scope="module")
@@ -90,16 +89,6 @@ def test_an_api_that_fails_leaves_the_token(demo: Demo, kind: str) -> None:
     said = asked(demo)
     assert said.status_code == 200 and said.json
     assert said.json["token"] and "view" not in said.json
-
-
-def test_an_api_that_is_slow_leaves_the_token(bundle: Path) -> None:
-    """The answer comes while the API still thinks: it is given up, not waited for."""
-    with running_demo(bundle=bundle, first_view=SHORT) as demo:
-        make_fail(demo, "slow", seconds=2)
-        said = asked(demo)
-        answered = demo.api.extensions["sandbox"].journal.entries()
-        assert said.json and said.json["token"] and "view" not in said.json
-        assert not [entry for entry in answered if "/integrations" in entry.path]
 
 
 def test_nobody_gets_nothing(demo: Demo) -> None:

@@ -1,0 +1,99 @@
+"""A first view has its time; an API that needs more is not waited for."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+from threading import Event
+from typing import Any
+
+import pytest
+from flask import Request, Response
+from flask.testing import FlaskClient
+
+from token_server import Settings
+
+from .upstream import ADA, HUB, JSON, Upstream, browser
+
+OPTIONS = {"hubId": HUB, "tokenUrl": "https://app.example.com/versori/api/session"}
+ROW = {"id": "I1", "name": "Acme", "isDeployed": True, "isActivated": False}
+ALONE = {"token": "session", "user_id": "user-ada", "expires_in": 300}
+
+
+@pytest.fixture
+def client(hybrid: Settings) -> FlaskClient:
+    return browser(replace(hybrid, first_view=0.2))
+
+
+@pytest.fixture
+def thought_over() -> Iterator[Event]:
+    """Let an API answer that thinks for as long as the test lasts."""
+    event = Event()
+    yield event
+    event.set()
+
+
+def page(*rows: Any, next: str = "") -> Response:
+    return Response(json.dumps({"integrations": rows, "next": next}), 200, JSON)
+
+
+def asked(client: FlaskClient, **options: Any) -> Any:
+    body = {"options": OPTIONS | options}
+    return client.post("/versori/api/first-view", json=body, headers=ADA).json
+
+
+def test_a_slow_api_leaves_the_token_alone(
+    client: FlaskClient, upstream: Upstream, thought_over: Event
+) -> None:
+    upstream.answer = lambda _request: (thought_over.wait(9), page(ROW))[1]
+    assert asked(client) == ALONE
+    assert not thought_over.is_set()
+
+
+def test_pages_that_came_in_time_are_drawn_with_the_way_on(
+    client: FlaskClient, upstream: Upstream, thought_over: Event
+) -> None:
+    def answer(request: Request) -> Response:
+        if "after" not in request.args:
+            return page(ROW, next="N")
+        thought_over.wait(9)
+        return page()
+
+    upstream.answer = answer
+    said = asked(client)
+    assert "Acme" in said["view"] and said["state"]["next"] == "N"
+
+
+def test_a_list_that_never_ends_is_left_to_the_browser(
+    client: FlaskClient, upstream: Upstream
+) -> None:
+    ids = count()
+
+    def answer(_request: Request) -> Response:
+        rows: list[dict[str, Any]] = [ROW | {"id": f"I{next(ids)}"} for _row in range(100)]
+        return page(*rows, next=rows[-1]["id"])
+
+    upstream.answer = answer
+    state = asked(client)["state"]
+    assert (len(state["integrations"]), state["next"]) == (200, "I199")
+    assert len(upstream.asked) == 2
+
+
+def test_a_body_that_is_no_json_leaves_the_token_alone(client: FlaskClient) -> None:
+    said = client.post("/versori/api/first-view", data="{", headers=ADA | JSON)
+    assert said.json == ALONE
+
+
+def test_a_body_that_is_too_large_is_refused(client: FlaskClient) -> None:
+    """TOK-32"""
+    large = {"options": OPTIONS | {"draft": "x" * 5_000}}
+    assert client.post("/versori/api/first-view", json=large, headers=ADA).status_code == 413
+
+
+def test_only_the_callers_own_list_is_asked_for(client: FlaskClient, upstream: Upstream) -> None:
+    """TOK-03"""
+    upstream.answer = lambda _request: page(ROW)
+    asked(client, userId="user-eve", sub="user-eve", externalId="user-eve")
+    assert [path.partition("?")[0] for _, path in upstream.asked] == [
+        f"/embed/{HUB}/users/user-ada/integrations"
+    ]
