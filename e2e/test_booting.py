@@ -31,6 +31,22 @@ def test_a_skeleton_is_seen_before_python_is_there(visit: Visit) -> None:
     host.hub.expect_runtime("booting")
 
 
+@pytest.mark.parametrize("width", [1280, 768, 375])
+def test_nothing_moves_when_the_cards_arrive(visit: Visit, width: int) -> None:
+    """The first card stands where its skeleton stood, as large as that."""
+    visit.sign_in()
+    early = visit.bare_page()
+    early.page.route("**/pyodide/**", lambda route: None)
+    visit.place(early)
+    visit.place(ready := visit.bare_page())
+    ready.hub.expect_state("ready")
+    places = []
+    for host in (early, ready):
+        host.page.set_viewport_size({"width": width, "height": 800})
+        places.append(host.hub.frame.locator(".vh-card").first.bounding_box())
+    assert places[0] == pytest.approx(places[1], abs=1)
+
+
 def test_someone_who_waits_sees_how_much_of_python_has_arrived(visit: Visit) -> None:
     """The bytes are counted as they come; the largest part is held back."""
     visit.sign_in()

@@ -8,7 +8,7 @@ from e2e.consents import NAME, ConsentStep
 from e2e.pages import HostPage
 
 WAYS_TO_END_WITHOUT_CONSENT = {
-    "The provider fails (server_error)": "did not give its consent",
+    "The provider fails (server_error)": "could not finish the sign-in",
     "Wrong state": "does not belong to this sign-in",
     "Missing code": "cannot be read",
     "Missing state": "does not belong to this sign-in",

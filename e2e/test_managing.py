@@ -111,8 +111,8 @@ def two(ada: HostPage, readable: Backstage) -> ManagePage:
 
 
 def test_two_activations_are_both_shown(two: ManagePage) -> None:
-    expect(two.activation(1)).to_contain_text("Connected 1")
-    expect(two.activation(2)).to_contain_text("Connected 2")
+    expect(two.activation(1)).to_contain_text("Chatterbox 1")
+    expect(two.activation(2)).to_contain_text("Chatterbox 2")
 
 
 def test_each_of_two_activations_has_settings_of_its_own(

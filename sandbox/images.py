@@ -46,9 +46,7 @@ def draw(name: str) -> str:
     colour, shape = PALETTE[digest[0] % len(PALETTE)], SHAPES[digest[1] % len(SHAPES)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}">'
-        f'<rect width="{SIZE}" height="{SIZE}" rx="20" fill="{colour}"/>'
-        f'<clipPath id="tile"><rect width="{SIZE}" height="{SIZE}" rx="20"/></clipPath>'
-        f'<g clip-path="url(#tile)">{shape}</g>'
+        f'<rect width="{SIZE}" height="{SIZE}" fill="{colour}"/>{shape}'
         '<text x="48" y="49" font-family="system-ui, sans-serif" font-size="48" font-weight="700"'
         ' fill="#fff" text-anchor="middle" dominant-baseline="central">'
         f"{escape(name[:1].upper())}</text></svg>"

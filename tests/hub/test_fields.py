@@ -65,7 +65,7 @@ def test_a_blank_required_field_is_asked_for_by_its_label() -> None:
     typed, picked = checked(
         [a_field(required=True), a_field(kind="choice", required=True, options=ANSWERS)]
     )
-    assert (typed.error, picked.error) == ("Enter API key.", "Choose API key.")
+    assert (typed.error, picked.error) == ("This is needed.", "Choose one.")
 
 
 def test_a_pattern_that_the_page_saw_fail_is_an_error() -> None:
@@ -132,7 +132,7 @@ def test_a_number_is_typed_as_text_so_that_its_digits_arrive() -> None:
 
 
 def test_hint_and_error_describe_the_input() -> None:
-    shown = html(hint="Find it in Settings", error="Enter API key.")
+    shown = html(hint="Find it in Settings", error="This is needed.")
     assert 'aria-describedby="vh-1-error vh-1-hint"' in shown
     assert 'aria-invalid="true"' in shown
 

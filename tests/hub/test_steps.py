@@ -77,7 +77,7 @@ def test_a_reused_connection_has_no_errors() -> None:
 
 
 def test_a_new_connection_without_its_secret_has_one() -> None:
-    assert errors(check(a_step())) == {"vh-c0-value": "Enter API key."}
+    assert errors(check(a_step())) == {"vh-c0-value": "This is needed."}
 
 
 def test_a_required_variable_is_asked_for_and_an_optional_one_is_not() -> None:

@@ -106,7 +106,7 @@ def problem(item: Field, mismatched: Collection[str] = ()) -> str:
     if item.is_blank:
         return demand(item) if item.required else ""
     if item.name in mismatched:
-        return _("Check {label}: it does not have the expected form.", label=item.label)
+        return mismatch()
     limit = item.maximum_length
     if limit is not None and isinstance(item.value, str) and len(item.value) > limit:
         return _("Enter at most {limit} characters.", limit=limit)
@@ -115,9 +115,12 @@ def problem(item: Field, mismatched: Collection[str] = ()) -> str:
 
 def demand(item: Field) -> str:
     """Ask for the value of a field that was left blank."""
-    if item.kind in PICKED_KINDS:
-        return _("Choose {label}.", label=item.label)
-    return _("Enter {label}.", label=item.label)
+    return _("Choose one.") if item.kind in PICKED_KINDS else _("This is needed.")
+
+
+def mismatch() -> str:
+    """Say that a value does not match the expression that it should."""
+    return _("This does not have the expected form.")
 
 
 def cleaned(item: Field, value: Value) -> Value:

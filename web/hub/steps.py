@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from hub.credentials import check_credential, credential, credential_fields, is_supported
+from hub.dates import since
 from hub.errors import FieldProblem
 from hub.fields import Field, Option, Values, checked, with_values
 from hub.json_text import JSON
@@ -73,7 +74,7 @@ class Step:
         """Give the choice between existing connections and a new one, if there is one."""
         if not self.reusable:
             return None
-        options = [Option(item.id, item.name or _("Unnamed connection")) for item in self.reusable]
+        options = [_option(item) for item in self.reusable]
         if self.can_be_new:
             options.append(Option(NEW, _("New connection")))
         return Field(
@@ -90,6 +91,11 @@ class Step:
     def has_errors(self) -> bool:
         """Tell whether a field has something wrong with it."""
         return self.is_new and (bool(self.error) or any(item.error for item in self.fields))
+
+
+def _option(connection: Connection) -> Option:
+    label = connection.name or _("Unnamed connection")
+    return Option(connection.id, label, since(connection.created_at))
 
 
 def make_step(

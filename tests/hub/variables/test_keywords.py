@@ -86,7 +86,7 @@ def test_a_blank_optional_value_is_left_out() -> None:
 
 def test_a_blank_required_value_is_asked_for_by_its_title() -> None:
     schema = asked({"a": {"type": "string", "title": "Shop"}, "b": {"enum": [1]}}, "a", "b")
-    assert wrong(schema) == {"Shop": "Enter Shop.", "B": "Choose B."}
+    assert wrong(schema) == {"Shop": "This is needed.", "B": "Choose one."}
 
 
 def test_a_blank_required_value_that_may_be_null_is_null() -> None:

@@ -71,7 +71,7 @@ def test_a_new_item_never_shows_what_a_removed_one_held() -> None:
     form = start(LIST, {"lines": ["a"]})
     emptied = act(form, "remove", name_of(form, "Lines / Item 1"))
     assert answer(emptied) == {}
-    assert wrong_now(done(emptied, "add", "Lines")) == {"Lines / Item 1": "Enter Item 1."}
+    assert wrong_now(done(emptied, "add", "Lines")) == {"Lines / Item 1": "This is needed."}
 
 
 def test_adding_leads_to_the_new_input_and_removing_to_the_button() -> None:
@@ -158,7 +158,7 @@ def test_a_required_recursion_ends_in_an_error_not_in_a_loop() -> None:
 )
 def test_a_condition_that_is_met_demands_more(condition: Schema) -> None:
     schema = asked({"a": TEXT, "b": TEXT}, **condition)
-    assert wrong(schema, {"A": "x"}) == {"B": "Enter B."}
+    assert wrong(schema, {"A": "x"}) == {"B": "This is needed."}
     assert body(schema, {"A": "x", "B": "b"}) == {"a": "x", "b": "b"}
 
 

@@ -98,5 +98,5 @@ def test_inputs_report_their_change_only_where_conditions_depend_on_them() -> No
 
 def test_errors_stand_beside_their_inputs_until_those_change() -> None:
     form = check(start(asked({"a": TEXT}, "a")))
-    assert "Enter A." in html(form)
-    assert "Enter A." not in html(take(form, {name_of(form, "A"): "x"}))
+    assert "This is needed." in html(form)
+    assert "This is needed." not in html(take(form, {name_of(form, "A"): "x"}))

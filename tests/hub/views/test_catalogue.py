@@ -1,5 +1,7 @@
 """The list on the page: its state by name, its cards and their buttons."""
 
+from pathlib import Path
+
 import pytest
 
 from hub.app import App
@@ -57,3 +59,10 @@ def test_the_filter_in_force_is_told_to_those_who_cannot_see_it() -> None:
     """HUB-43"""
     (pressed,) = page("list-connected").find("button", aria_pressed="true")
     assert pressed.attributes["data-filter"] == "connected"
+
+
+def test_the_page_begins_with_the_very_skeleton_that_the_hub_draws() -> None:
+    """HUB-44: nothing moves when Python takes over."""
+    document = (Path(__file__).parents[3] / "web" / "index.html").read_text(encoding="utf-8")
+    main = document[document.index("<main") : document.index("</main>")]
+    assert Html(main).elements == page("list-loading").elements

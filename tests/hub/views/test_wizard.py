@@ -3,11 +3,12 @@
 import pytest
 
 from hub.app import App
-from hub.errors import ProblemType
+from hub.errors import Problem, ProblemType
 from hub.views.page import view
+from hub.views.parts import step_title
 from hub.views.problems import LONGEST_DETAIL, error_object, words
 from tests.hub import wizards
-from tests.hub.builders import UNKNOWN, a_plan, a_template, a_user
+from tests.hub.builders import CODE, NONE, UNKNOWN, a_plan, a_template, a_user
 from tests.hub.html import Html
 from tests.hub.screens import KINDS, OPTIONS, a_problem, screens
 
@@ -51,6 +52,30 @@ def test_an_unknown_scheme_is_named_and_leads_nowhere() -> None:
     unknown = Html(str(view(App(OPTIONS, screen=wizards.overview(integration)))))
     assert "Not supported yet" in unknown.said and "Pigeon" in unknown.said
     assert unknown.events == {"close", "next"} and not unknown.find("button", type="submit")
+    assert "Back to the list" in unknown.said
+
+
+def test_two_systems_of_the_same_name_are_told_apart() -> None:
+    wizard = wizards.overview(a_plan(a_template(NONE, "Shop"), a_template(NONE, "Shop", id="T-2")))
+    names = [step_title(wizard.steps, index) for index in range(2)]
+    assert names == ["Shop 1", "Shop 2"]
+
+
+def test_the_overview_says_what_the_consent_will_be_about() -> None:
+    assert {"read"} == set(CODE["defaultScopes"]) & set(page("overview-code").words)
+
+
+def test_what_was_granted_is_not_asked_for_any_more() -> None:
+    asked, granted = page("consent-prepared").said, page("consent-granted").said
+    assert "will ask you to allow this" in asked
+    assert "will ask you to allow this" not in granted
+
+
+@pytest.mark.parametrize("code", ["server_error", "temporarily_unavailable"])
+def test_a_fault_of_the_provider_is_not_taken_for_a_refusal(code: str) -> None:
+    """RFC 6749 section 4.1.2.1"""
+    message, _remedy = words(Problem("oauth_denied", code))
+    assert message == "The other system could not finish the sign-in."
 
 
 @pytest.mark.parametrize("name", ["refused", "wrongly-configured"])

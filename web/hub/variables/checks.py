@@ -6,13 +6,14 @@ problem of the whole is told only where nothing else is wrong already: it may fo
 
 from collections.abc import Collection, Mapping
 
+from hub.fields import mismatch
 from hub.texts import _
 from hub.variables.cases import DataPath, Problem
 from hub.variables.document import JSON, Document
 from hub.variables.gather import Gathered, gather
 from hub.variables.judge import Judge
 from hub.variables.nodes import Absent, Leaf, Node
-from hub.variables.words import NOT_TOGETHER, mismatch, said
+from hub.variables.words import NOT_TOGETHER, said
 
 WHOLE = ""
 """The name under which an error of the whole form stands."""
@@ -36,7 +37,7 @@ def found(document: Document, root: Node, mismatched: Collection[str]) -> Mappin
 
 def _leaf_error(document: Document, leaf: Leaf, value: JSON, mismatched: Collection[str]) -> str:
     if leaf.field.name in mismatched:
-        return mismatch(leaf.field.label)
+        return mismatch()
     judge = Judge(document, formats=True)
     problems = (problem for part in leaf.parts for problem in judge.problems(part, value))
     return next((_with_place(problem) for problem in problems), "")

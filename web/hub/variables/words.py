@@ -52,10 +52,5 @@ def said(problem: Problem) -> str:
     return _(_PLAIN.get(problem.keyword, NOT_TOGETHER))
 
 
-def mismatch(label: str) -> str:
-    """Say that a value does not match the expression of the schema."""
-    return _("Check {label}: it does not have the expected form.", label=label)
-
-
 def _limit(expected: JSON) -> str:
     return show_number(expected) if isinstance(expected, int | float) else ""

@@ -45,13 +45,15 @@ def state_name(state: Catalogue) -> str:
 
 
 def _view_header(state: Catalogue) -> h.Element:
-    connected = count(state, "connected")
+    connected, is_loading = count(state, "connected"), state_name(state) == "loading"
     return h.header(".vh-header")[
         h.div(".vh-header__titles")[
             heading(_("Integrations"), "vh-heading"),
             _view_count(connected) if state.rows else None,
+            is_loading and h.span(".vh-bone.vh-bone--badge", aria_hidden="true"),
         ],
         _view_tools(state) if state.rows else None,
+        is_loading and _bones_of_tools(),
     ]
 
 
@@ -126,6 +128,13 @@ def view_skeleton() -> h.Element:
     """Show where the cards will be."""
     return h.div(".vh-grid", aria_hidden="true")[
         (h.div(".vh-card.vh-card--skeleton")[_bones()] for _number in range(SKELETON_CARDS))
+    ]
+
+
+def _bones_of_tools() -> h.Element:
+    return h.div(".vh-tools", aria_hidden="true")[
+        h.span(".vh-search.vh-bone.vh-bone--search"),
+        h.div(".vh-chips")[(h.span(".vh-bone.vh-bone--chip") for _chip in range(3))],
     ]
 
 

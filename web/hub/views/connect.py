@@ -8,16 +8,16 @@ from hub.schemes import AuthorizationCode, Password
 from hub.steps import Step
 from hub.texts import _
 from hub.views.fields import view_field
+from hub.views.overview import view_scopes
 from hub.views.parts import button, icon, plain, waiting
 from hub.views.problems import view_problem
 
 
-def view_connect(step: Step, callback_origin: str) -> h.Node:
-    """Show the questions of one connection."""
-    name = plain(step.template.name)
+def view_connect(step: Step, title: str, callback_origin: str) -> h.Node:
+    """Show the questions of one connection; `title` names its system."""
     choice = step.choice_field
     return [
-        h.h3(".vh-subheading", dir="auto")[_("Connect to {name}", name=name)],
+        h.h3(".vh-subheading", dir="auto")[_("Connect to {name}", name=title)],
         h.p[_("This is your account in this application itself.")] if step.is_account else None,
         view_field(choice) if choice else None,
         _view_questions(step, callback_origin) if step.is_new else None,
@@ -53,22 +53,16 @@ def _view_consent(step: Step, callback_origin: str) -> h.Element:
         raise TypeError("only an authorization code asks for consent")
     problem = problem_of(consent)
     return h.div(".vh-consent")[
-        _view_scopes(scheme, plain(step.template.name)),
+        _view_wish(scheme, plain(step.template.name)) if step.needs_consent else None,
         view_problem(problem) if problem else None,
         _view_state(step, consent, callback_origin),
         h.p(".vh-field__error")[step.error] if step.error else None,
     ]
 
 
-def _view_scopes(scheme: AuthorizationCode, name: str) -> h.Node:
-    if not scheme.scopes:
-        return None
-    return [
-        h.p[_("{name} will ask you to allow this:", name=name)],
-        h.ul(".vh-needs")[
-            (h.li(dir="auto")[scope.description or scope.name] for scope in scheme.scopes)
-        ],
-    ]
+def _view_wish(scheme: AuthorizationCode, name: str) -> h.Node:
+    scopes = view_scopes(scheme)
+    return scopes and [h.p[_("{name} will ask you to allow this:", name=name)], scopes]
 
 
 def _view_state(step: Step, consent: Consent, callback_origin: str) -> h.Node:
@@ -114,15 +108,19 @@ def _view_waiting(name: str, looks_closed: bool) -> h.Node:
             ],
             h.div(".vh-actions")[
                 button(_("Try again"), "cancel-consent", primary=True),
-                button(_("Cancel"), "cancel-consent"),
+                _view_to_front(),
             ],
         ]  # fmt: skip
     return [
         waiting(_("Waiting for {name}…", name=name)),
         h.div(".vh-actions")[
-            h.button(".vh-button.vh-button--plain", {"data-popup-focus": True}, type="button")[
-                _("Bring it to the front")
-            ],
+            _view_to_front(),
             button(_("Cancel"), "cancel-consent"),
         ],
+    ]
+
+
+def _view_to_front() -> h.Element:
+    return h.button(".vh-button.vh-button--plain", {"data-popup-focus": True}, type="button")[
+        _("Bring it to the front")
     ]

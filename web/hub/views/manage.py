@@ -3,6 +3,7 @@
 import htpy as h
 
 from hub.app import App
+from hub.dates import since
 from hub.manage import Manage
 from hub.manage.states import (
     Confirming,
@@ -19,14 +20,7 @@ from hub.manage.update import CONFIRM_TITLE, NOTICE
 from hub.models import Activation, ConnectionTemplate
 from hub.texts import _
 from hub.views.panel import view_panel
-from hub.views.parts import (
-    badge,
-    button,
-    icon,
-    on_date,
-    plain,
-    waiting,
-)
+from hub.views.parts import badge, button, icon, plain, waiting
 from hub.views.problems import try_again, view_problem
 from hub.views.summary import form_errors, view_settings, view_summary
 
@@ -65,11 +59,11 @@ def _view_stage(screen: Manage) -> h.Node:
         case Saving():
             return waiting(_("Saving your settings…"))
         case Confirming(activation):
-            return [_view_activations(screen, activation), _view_confirmation(screen)]
-        case Undoing():
-            return _view_undoing(name)
-        case Deleting():
-            return waiting(_("Disconnecting {name}…", name=name))
+            return _view_confirmation(screen, activation)
+        case Undoing(activation):
+            return _view_undoing(_name(screen, activation))
+        case Deleting(activation):
+            return waiting(_("Disconnecting {name}…", name=_name(screen, activation)))
         case Gone():
             return [
                 h.p[_("{name} is disconnected.", name=name)],
@@ -78,7 +72,9 @@ def _view_stage(screen: Manage) -> h.Node:
 
 
 def _view_shown(screen: Manage, stage: Shown) -> h.Node:
+    text = screen.summary.description
     return [
+        text and h.p(".vh-lead.vh-lead--soft", dir="auto")[text],
         view_problem(stage.problem, _("It is still connected."), id_=NOTICE)
         if stage.problem
         else None,
@@ -95,31 +91,30 @@ def _view_saved() -> h.Element:
     ]
 
 
-def _view_activations(screen: Manage, chosen: Activation | None = None) -> h.Element:
-    return h.ul(".vh-activations")[
-        (
-            _view_activation(screen, number, activation, chosen is None)
-            for number, activation in enumerate(screen.activations, start=1)
-        )
-    ]
+def _name(screen: Manage, activation: Activation) -> str:
+    """Name an activation; where there are several, say which one it is."""
+    name = plain(screen.summary.name)
+    ids = [item.id for item in screen.activations]
+    return f"{name} {ids.index(activation.id) + 1}" if len(ids) > 1 else name
 
 
-def _view_activation(
-    screen: Manage, number: int, activation: Activation, has_buttons: bool
-) -> h.Element:
+def _view_activations(screen: Manage) -> h.Element:
+    return h.ul(".vh-activations")[(_view_activation(screen, each) for each in screen.activations)]
+
+
+def _view_activation(screen: Manage, activation: Activation) -> h.Element:
     several = len(screen.activations) > 1
     other = several and screen.has_settings and activation.id != screen.selected
     return h.li(".vh-activation")[
-        h.div(".vh-activation__name", id=f"vh-activation-{number}")[
-            badge(_("Connected"), "connected"), f" {number}" if several else None
+        h.div(".vh-activation__name")[
+            h.strong(dir="auto")[_name(screen, activation)] if several else None,
+            badge(_("Connected"), "connected"),
         ],
         h.div(".vh-activation__buttons")[
             button(_("Settings"), "settings", id=activation.id) if other else None,
             button(_("Reconnect"), "reconnect", id=activation.id),
             button(_("Disconnect"), "disconnect", danger=True, id=activation.id),
-        ]
-        if has_buttons
-        else None,
+        ],
     ]
 
 
@@ -150,8 +145,7 @@ def _template_name(template: ConnectionTemplate) -> str:
 
 
 def _since(created_at: str) -> h.Node:
-    date = on_date(created_at)
-    return h.span(".vh-answers__since")[_("since {date}", date=date)] if date else None
+    return (text := since(created_at)) and h.span(".vh-answers__since")[text]
 
 
 def _view_settings(screen: Manage) -> h.Node:
@@ -161,7 +155,7 @@ def _view_settings(screen: Manage) -> h.Node:
     return h.form(
         ".vh-form", id="vh-settings", data_event="save", novalidate=True, autocomplete="off"
     )[
-        h.h3(".vh-subheading")[_("Settings")],
+        h.h3(".vh-subheading", dir="auto")[_settings_title(screen)],
         None
         if known
         else h.p(".vh-note")[
@@ -173,15 +167,23 @@ def _view_settings(screen: Manage) -> h.Node:
     ]
 
 
-def _view_confirmation(screen: Manage) -> h.Element:
-    name = plain(screen.summary.name)
+def _settings_title(screen: Manage) -> str:
+    chosen = screen.find(screen.selected)
+    if chosen is None or len(screen.activations) == 1:
+        return _("Settings")
+    return _("Settings of {name}", name=_name(screen, chosen))
+
+
+def _view_confirmation(screen: Manage, activation: Activation) -> h.Element:
+    name = _name(screen, activation)
     return h.div(
         ".vh-confirm", role="alertdialog", aria_labelledby=CONFIRM_TITLE, aria_describedby="vh-why"
     )[
         h.h3(".vh-heading", id=CONFIRM_TITLE, tabindex="-1")[_("Disconnect {name}?", name=name)],
         h.p(id="vh-why")[
             _("Data will stop moving between this application and {name}, and its settings will be"
-              " forgotten. You can connect it again at any time.", name=name)
+              " forgotten. You can connect it again at any time.", name=name),
+            [" ", _("The others stay connected.")] if len(screen.activations) > 1 else None,
         ],
         h.div(".vh-actions")[
             button(_("Disconnect"), "confirm-disconnect", danger=True),

@@ -15,16 +15,15 @@ from hub.schemes import (
     NoAuth,
     Password,
 )
-from hub.steps import Step
 from hub.texts import _
-from hub.views.parts import plain
+from hub.views.parts import plain, step_title
 
 
 def view_overview(wizard: Wizard) -> h.Node:
     """Say what will be asked, or why this cannot be connected here."""
     if not wizard.is_supported:
         return _view_unsupported(wizard)
-    items = [_view_step(step) for step in wizard.steps]
+    items = [_view_step(wizard, index) for index in range(len(wizard.steps))]
     if Configure() in wizard.stages:
         items.append(h.li[_("A few settings of your own")])
     if not items:
@@ -67,11 +66,22 @@ def needs(scheme: AuthScheme) -> str:
             return _("a way of signing in that is not known here")
 
 
-def _view_step(step: Step) -> h.Element:
+def _view_step(wizard: Wizard, index: int) -> h.Element:
+    step = wizard.steps[index]
     what = needs(step.template.scheme)
     if step.reusable:
         what = _("{what}, or a connection that you have already", what=what)
-    return h.li[h.bdi[plain(step.template.name)], ": ", what]
+    title = step_title(wizard.steps, index)
+    return h.li[h.bdi[title], ": ", what, view_scopes(step.template.scheme)]
+
+
+def view_scopes(scheme: AuthScheme) -> h.Node:
+    """List what the other system will ask the user to allow."""
+    if not isinstance(scheme, AuthorizationCode) or not scheme.scopes:
+        return None
+    return h.ul(".vh-scopes")[
+        (h.li(dir="auto")[scope.description or scope.name] for scope in scheme.scopes)
+    ]
 
 
 def _view_unsupported(wizard: Wizard) -> h.Element:

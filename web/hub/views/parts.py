@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from urllib.parse import urlsplit
 
 import htpy as h
 
+from hub.steps import Step
 from hub.texts import _
 
 HUES = 12
@@ -14,7 +15,6 @@ LONGEST_URL = 2_048
 LONGEST_NAME = 80
 
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=T)")
 _BIDI_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 
 
@@ -22,6 +22,13 @@ def plain(name: str) -> str:
     """Make an outside name fit for the middle of a sentence: no bidi controls, not endless."""
     text = _BIDI_CONTROLS.sub("", name).strip()
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def step_title(steps: Sequence[Step], index: int) -> str:
+    """Name the system of a step; where several have the same name, say which one it is."""
+    names = [plain(step.template.name) for step in steps]
+    name = names[index]
+    return f"{name} {names[: index + 1].count(name)}" if name and names.count(name) > 1 else name
 
 
 def button(
@@ -118,9 +125,3 @@ def close_button() -> h.Element:
     return h.button(".vh-close", type="button", data_event="close", aria_label=_("Close"))[
         icon("close")
     ]
-
-
-def on_date(timestamp: str) -> str:
-    """Take the date of an RFC 3339 timestamp; empty if it is none."""
-    match = _DATE.match(timestamp)
-    return match[0] if match else ""

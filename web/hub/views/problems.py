@@ -193,6 +193,13 @@ def _access_denied() -> tuple[str, str]:
     return (_("You declined."), _("Nothing was connected. Start again if you change your mind."))
 
 
+def _provider_fault() -> tuple[str, str]:
+    return (
+        _("The other system could not finish the sign-in."),
+        _("Nothing was connected. Start again in a moment."),
+    )
+
+
 def _oauth_state() -> tuple[str, str]:
     return (
         _("The answer does not belong to this sign-in, so it was not used."),
@@ -237,4 +244,6 @@ _BY_CODE: dict[str, _Words] = {
     "no_endpoint": _no_endpoint,
     "other_user": _other_user,
     "access_denied": _access_denied,
+    "server_error": _provider_fault,
+    "temporarily_unavailable": _provider_fault,
 }

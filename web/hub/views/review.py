@@ -11,7 +11,7 @@ from hub.fields import Field
 from hub.steps import Step
 from hub.texts import _
 from hub.views.overview import needs
-from hub.views.parts import button, plain
+from hub.views.parts import button, step_title
 
 DOTS = "••••••••"
 
@@ -35,7 +35,7 @@ def _view_part(wizard: Wizard, place: int, stage: Stage) -> h.Node:
     match stage:
         case Connect(index):
             step = wizard.steps[index]
-            return _view_answers(plain(step.template.name), step_rows(step), place)
+            return _view_answers(step_title(wizard.steps, index), step_rows(step), place)
         case Configure() if wizard.form is not None:
             return _view_answers(_("Settings"), configuring.summary(wizard.form), place)
         case _:

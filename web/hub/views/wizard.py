@@ -25,11 +25,14 @@ from hub.texts import _
 from hub.views.connect import view_connect
 from hub.views.overview import view_overview
 from hub.views.panel import view_panel
-from hub.views.parts import button, plain, waiting
+from hub.views.parts import button, plain, step_title, waiting
 from hub.views.problems import try_again, view_problem
 from hub.views.review import view_review
 from hub.views.sending import view_done, view_failed, view_tasks
 from hub.views.summary import form_errors, view_settings, view_summary
+
+LABELLED_STEPS = 5
+"""Up to this many steps all have their labels; of more, only the current one has."""
 
 
 def view_wizard(app: App, wizard: Wizard) -> h.Element:
@@ -57,11 +60,17 @@ def _view_stage(app: App, wizard: Wizard) -> h.Node:
         case Opening():
             return [_description(wizard), waiting(_("Getting ready…"))]
         case Unopened(problem):
-            return view_problem(problem, "", try_again("try-again"))
+            name = plain(wizard.summary.name)
+            title = _("{name} could not be opened", name=name)
+            return view_problem(
+                problem, _("Nothing was changed."), try_again("try-again"), heading=title
+            )
         case Overview():
             return _in_form(wizard, [_description(wizard), view_overview(wizard)])
         case Connect(index):
-            return _in_form(wizard, view_connect(wizard.steps[index], app.options.callback_origin))
+            title = step_title(wizard.steps, index)
+            origin = app.options.callback_origin
+            return _in_form(wizard, view_connect(wizard.steps[index], title, origin))
         case Configure() if wizard.form is not None:
             return _in_form(wizard, view_settings(wizard.form))
         case Review():
@@ -91,7 +100,9 @@ def _in_form(wizard: Wizard, content: h.Node) -> h.Element:
         content,
         h.div(".vh-actions.vh-actions--ends")[
             button(_("Back"), "back") if place else None,
-            _view_next(wizard, place) if wizard.is_supported else None,
+            _view_next(wizard, place)
+            if wizard.is_supported
+            else button(_("Back to the list"), "close"),
         ],
     ]
 
@@ -126,12 +137,15 @@ def _step_errors(step: Step) -> list[tuple[str, str]]:
 
 
 def _view_stepper(wizard: Wizard) -> h.Node:
-    if wizard.plan is None or isinstance(wizard.stage, Done):
+    if isinstance(wizard.stage, Opening):
+        return h.div(".vh-stepper", aria_hidden="true")[h.span(".vh-bone.vh-bone--steps")]
+    if wizard.plan is None or not wizard.is_supported or isinstance(wizard.stage, Done):
         return None
     stages = wizard.stages
     current = stages.index(wizard.stage) if wizard.stage in stages else len(stages) - 1
     view_one = partial(_view_place, wizard, current)
-    return h.ol(".vh-stepper", aria_label=_("Steps"))[
+    is_long = len(stages) > LABELLED_STEPS
+    return h.ol(class_=["vh-stepper", {"vh-stepper--long": is_long}], aria_label=_("Steps"))[
         (view_one(place, stage) for place, stage in enumerate(stages))
     ]
 
@@ -152,7 +166,7 @@ def _stage_label(wizard: Wizard, stage: Stage) -> str:
         case Overview():
             return _("Overview")
         case Connect(index):
-            return plain(wizard.steps[index].template.name) or _("Connect")
+            return step_title(wizard.steps, index) or _("Connect")
         case Configure():
             return _("Configure")
         case _:

@@ -1,0 +1,40 @@
+"""Manage on the page: which of several activations is meant."""
+
+from dataclasses import replace
+
+from hub.manage import Manage
+from hub.manage.events import DisconnectChosen
+from hub.views.page import view
+from tests.hub import test_manage
+from tests.hub.builders import an_activation
+from tests.hub.html import Html
+from tests.hub.screens import a_list, managing
+
+
+def said(screen: Manage) -> str:
+    return Html(str(view(replace(a_list("Acme"), screen=screen)))).said
+
+
+def two() -> Manage:
+    return managing("Acme", an_activation(1), an_activation(2))
+
+
+def test_one_activation_is_called_by_the_integrations_name() -> None:
+    one = said(managing("Acme", an_activation(1)))
+    assert "Acme 1" not in one and "Settings of" not in one
+
+
+def test_several_activations_are_numbered_and_so_are_the_settings() -> None:
+    assert "Acme 1 Connected" in said(two()) and "Acme 2 Connected" in said(two())
+    assert "Settings of Acme 1" in said(two())
+
+
+def test_the_question_names_the_activation_that_is_meant() -> None:
+    asking = said(test_manage.run(two(), DisconnectChosen("A-2")))
+    assert "Disconnect Acme 2?" in asking and "The others stay connected." in asking
+
+
+def test_what_an_integration_does_can_be_read_in_full() -> None:
+    screen = managing("Acme", an_activation(1))
+    long = replace(screen, summary=replace(screen.summary, description="word " * 200))
+    assert ("word " * 200).strip() in said(long)
