@@ -33,8 +33,7 @@ HSTS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 def check(request: Request, allowed_origins: Set[str]) -> None:
     """Let a request in, or raise the Refusal that answers it; its body decides nothing."""
-    if request.method != "POST":
-        raise method_refused(ALLOW)
+    check_method(request)
     check_site(request, allowed_origins)
     check_content_type(request)
     check_size(request, LARGEST_BODY)
@@ -76,6 +75,12 @@ def method_refused(allow: str) -> Refusal:
     """Make the refusal of a method, which says what is allowed instead."""
     message = "That is not how this is asked for."
     return Refusal(405, "method_not_allowed", message, headers={"Allow": allow})
+
+
+def check_method(request: Request) -> None:
+    """Refuse what a link, an image or a prefetch could ask for."""
+    if request.method != "POST":
+        raise method_refused(ALLOW)
 
 
 def check_site(request: Request, allowed_origins: Set[str]) -> None:

@@ -101,7 +101,9 @@ def served(
     port, log = _free_port(), folder / "log"
     environ = os.environ | _told(pem, folder, port) | more
     with log.open("w") as sink:
-        process = subprocess.Popen(command, cwd=ROOT, env=environ, stderr=sink, text=True)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environ, stdout=sink, stderr=sink, text=True
+        )
     server = Served(port, process, log)
     try:
         until(lambda: both_are_ready(server) if command is SERVER else answers(server))
