@@ -57,14 +57,23 @@ def _draw(app: App) -> Mapping[str, Any]:
 
 def _options(service: Service, caller: Caller) -> Options:
     """Read what the page asks for; which hub it may be is not the page's to say."""
+    hub_id = hub_of(service, caller)
+    usual = {"hubId": hub_id, "apiUrl": service.settings.api_url, "givesToken": True}
     try:
-        given = Reader(read_json(request.get_data(as_text=True))).value("options")
-        options = parse_options(given)
+        options = parse_options(usual | _given(request.get_data(as_text=True)))
     except (BadOptions, ProtocolError) as error:
         raise Refusal(400, "bad_options", "", reason=str(error)) from None
-    if options.hub_id != hub_of(service, caller):
+    if options.hub_id != hub_id:
         raise Refusal(403, "forbidden", "", reason="not the caller's hub")
     return replace(options, route="", draft="")
+
+
+def _given(body: str) -> dict[str, JSON]:
+    """Read the options of the page, which may have none to tell."""
+    given = Reader(read_json(body or "{}")).value("options") or {}
+    if not isinstance(given, dict):
+        raise ProtocolError("options is not an object")
+    return given
 
 
 @dataclass

@@ -79,9 +79,21 @@ def test_a_list_that_never_ends_is_left_to_the_browser(
     assert len(upstream.asked) == 2
 
 
-def test_a_body_that_is_no_json_leaves_the_token_alone(client: FlaskClient) -> None:
-    said = client.post("/versori/api/first-view", data="{", headers=ADA | JSON)
+@pytest.mark.parametrize("body", ["{", "[]", '{"options": [7]}', '{"options": {"hubId": ""}}'])
+def test_a_body_that_says_nothing_sensible_leaves_the_token_alone(
+    client: FlaskClient, body: str
+) -> None:
+    said = client.post("/versori/api/first-view", data=body, headers=ADA | JSON)
     assert said.json == ALONE
+
+
+@pytest.mark.parametrize("body", ["", "{}", '{"options": null}'])
+def test_a_page_without_options_gets_the_usual_list(
+    client: FlaskClient, upstream: Upstream, body: str
+) -> None:
+    upstream.answer = lambda _request: page(ROW)
+    said: Any = client.post("/versori/api/first-view", data=body, headers=ADA | JSON).json
+    assert "Acme" in said["view"] and said["state"]["integrations"][0]["id"] == "I1"
 
 
 def test_a_body_that_is_too_large_is_refused(client: FlaskClient) -> None:
