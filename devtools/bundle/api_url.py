@@ -10,6 +10,7 @@ from devtools.problems import Problem
 
 DEFAULT_ORIGIN = "https://platform.versori.com"
 DEFAULT_URL = f"{DEFAULT_ORIGIN}/api/embedded/v1"
+IMAGES = b"img-src 'self' https: data:"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # The URL is written into HTML, a CSP and scripts: nothing that could end a value in any of them.
 HARMLESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?")
@@ -25,7 +26,12 @@ class ApiAddress:
     def written_into(self, text: bytes) -> bytes:
         """Replace the default address by this one."""
         moved = text.replace(DEFAULT_URL.encode(), self.url.encode())
-        return moved.replace(DEFAULT_ORIGIN.encode(), self.origin.encode())
+        moved = moved.replace(DEFAULT_ORIGIN.encode(), self.origin.encode())
+        return moved.replace(IMAGES, IMAGES + self._plain_images())
+
+    def _plain_images(self) -> bytes:
+        """Allow the logos of an API on plain http, as the sandbox is; https ones are anyway."""
+        return f" {self.origin}".encode() if self.origin.startswith("http:") else b""
 
 
 VERSORIS_OWN = ApiAddress()

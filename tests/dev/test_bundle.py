@@ -92,6 +92,13 @@ def test_another_api_is_written_into_page_and_policy(tmp_path: Path) -> None:
     assert DEFAULT_ORIGIN.encode() not in b"".join(files.values())
 
 
+def test_logos_of_an_api_on_this_machine_may_be_shown() -> None:
+    policy = b"img-src 'self' https: data:; font-src 'self'"
+    here, elsewhere = map(parse_api_url, ("http://127.0.0.1:8001/v1", "https://api.example.com/v1"))
+    assert b"data: http://127.0.0.1:8001;" in here.written_into(policy)
+    assert elsewhere.written_into(policy) == policy
+
+
 def test_a_page_that_names_no_api_cannot_be_moved(tmp_path: Path) -> None:
     sources = a_tree(tmp_path, parse_api_url("https://api.example.com/v1"))
     (tmp_path / "web" / "index.html").write_text("<p>", encoding="utf-8")

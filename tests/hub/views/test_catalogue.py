@@ -61,6 +61,11 @@ def test_the_filter_in_force_is_told_to_those_who_cannot_see_it() -> None:
     assert pressed.attributes["data-filter"] == "connected"
 
 
+def test_bones_are_gone_with_the_first_cards() -> None:
+    assert "vh-bone" in page("list-loading").text
+    assert "vh-bone" not in page("list-arriving").text
+
+
 def test_the_page_begins_with_the_very_skeleton_that_the_hub_draws() -> None:
     """HUB-44: nothing moves when Python takes over."""
     document = (Path(__file__).parents[3] / "web" / "index.html").read_text(encoding="utf-8")

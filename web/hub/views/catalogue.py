@@ -45,7 +45,8 @@ def state_name(state: Catalogue) -> str:
 
 
 def _view_header(state: Catalogue) -> h.Element:
-    connected, is_loading = count(state, "connected"), state_name(state) == "loading"
+    connected = count(state, "connected")
+    is_loading = state_name(state) == "loading" and not state.rows
     return h.header(".vh-header")[
         h.div(".vh-header__titles")[
             heading(_("Integrations"), "vh-heading"),
