@@ -108,8 +108,15 @@ def check_content_type(request: Request) -> None:
 
 def check_size(request: Request, largest: int) -> bytes:
     """Read the body, up to a size in bytes."""
-    request.max_content_length = largest
+    request.max_content_length = largest + 1  # a body without a length is cut here, and not refused
     try:
-        return request.get_data()
+        body = request.get_data()
     except RequestEntityTooLarge:
-        raise Refusal(413, "too_large", "The request's body is too large.") from None
+        raise _too_large() from None
+    if len(body) > largest:
+        raise _too_large()
+    return body
+
+
+def _too_large() -> Refusal:
+    return Refusal(413, "too_large", "The request's body is too large.")

@@ -12,6 +12,8 @@ its token is the word `session`, which is good for nothing anywhere. Everything 
 `token_server.calls`, made with a credential that is added here.
 """
 
+from urllib.parse import quote
+
 from flask import Blueprint, Request, Response, request
 
 from token_server import gate
@@ -106,7 +108,7 @@ def _call(service: Service) -> Response:
 def _made(service: Service, caller: Caller) -> Reply:
     body = gate.check_size(request, LARGEST_BODY)
     scope = Scope(hub_of(service, caller), caller.external_id)
-    path, query = _raw(request)
+    path, query = _raw(caller.external_id)
     call = read_call(scope, request.method, path, query, body)
     api = Api(service.settings, service.keys, caller.external_id)
     if service.settings.api_key:
@@ -115,11 +117,32 @@ def _made(service: Service, caller: Caller) -> Reply:
     return Reply(answer.text, answer.status, answer.headers)
 
 
-def _raw(request: Request) -> tuple[str, str]:
+def _raw(external_id: str) -> tuple[str, str]:
     """Give path and query as they were sent: decoded, a slash in an id is one of the path's."""
     target = request.environ.get("REQUEST_URI") or request.environ.get("RAW_URI")
-    prefix = request.script_root + str(request.url_rule).partition("<")[0]
+    if not target:
+        return _spelled(external_id), request.query_string.decode("latin-1")
     path, _, query = str(target).partition("?")
-    if not target or not path.startswith(prefix):
-        raise Refusal(404, "not_found", "There is no such call.", reason="not below the prefix")
-    return path.removeprefix(prefix), query
+    if not path.startswith(_prefix()):
+        raise _not_found()
+    return path.removeprefix(_prefix()), query
+
+
+def _spelled(external_id: str) -> str:
+    """Spell a path as it may have been sent, for servers that tell only what it means (granian).
+
+    Whatever it was, what is then asked of the API is the same: it is spelled anew in any case.
+    """
+    whole = request.script_root + request.path
+    if not whole.startswith(_prefix()):
+        raise _not_found()
+    path = quote(whole.removeprefix(_prefix()))
+    return path.replace(f"/users/{quote(external_id)}", f"/users/{quote(external_id, safe='')}", 1)
+
+
+def _prefix() -> str:
+    return request.script_root + str(request.url_rule).partition("<")[0]
+
+
+def _not_found() -> Refusal:
+    return Refusal(404, "not_found", "There is no such call.", reason="not below the prefix")

@@ -136,6 +136,8 @@ class Api:
 def _read(response: requests.Response, ends: float) -> ApiAnswer:
     if response.headers.get("Content-Encoding", "identity") != "identity":
         raise out_of_reach("a packed answer")
+    if response.ok and not _tells_its_end(response):
+        raise out_of_reach("an answer that may be a half")
     text = b"".join(_parts(response, ends))
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     is_json = kind == "application/json"
@@ -145,6 +147,12 @@ def _read(response: requests.Response, ends: float) -> ApiAnswer:
     if not RETRY_AFTER.fullmatch(retry_after):
         retry_after = ""
     return ApiAnswer(response.status_code, text if is_json else b"", retry_after)
+
+
+def _tells_its_end(response: requests.Response) -> bool:
+    """Tell whether half an answer could be told from a whole one (RFC 9112 section 6.3)."""
+    is_framed = any(each in response.headers for each in ("Content-Length", "Transfer-Encoding"))
+    return is_framed or response.status_code == HTTPStatus.NO_CONTENT
 
 
 def _parts(response: requests.Response, ends: float) -> Iterator[bytes]:

@@ -1,6 +1,8 @@
 """What goes up to the API, and what does not get through."""
 
 from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
 
 import jwt
 import pytest
@@ -117,6 +119,19 @@ def test_a_server_that_does_not_say_what_was_sent_serves_nothing(
     said = client.get(INTEGRATIONS, headers=ADA, environ_overrides=absolute)
     assert said.status_code == 404
     assert not upstream.asked
+
+
+@pytest.mark.parametrize("user", ["user-ada", "org/7", "50%25", "ünï", "a b", "?#&="])
+def test_a_server_that_tells_only_what_was_meant_is_enough(
+    client: FlaskClient, upstream: Upstream, user: str
+) -> None:
+    """HYB-02: granian decodes the path and does not say how it was spelled."""
+    path = f"hubs/{HUB}/users/{quote(user, safe='')}"
+    session = ADA | {"X-Session": user}
+    mute: Any = {"REQUEST_URI": "", "RAW_URI": ""}
+    said = client.get(f"/versori/api/{path}", headers=session, environ_overrides=mute)
+    assert said.status_code == 200
+    assert upstream.path == f"/{path}"
 
 
 def test_pages_of_listed_origins_read_nothing_here(client: FlaskClient) -> None:

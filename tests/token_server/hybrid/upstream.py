@@ -28,11 +28,14 @@ class Upstream:
     answer: Callable[[Request], Response] = lambda _request: Response("{}", 200, JSON)
     asked: list[tuple[str, str]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
+    path: str = ""
+    """The path as it was spelled."""
     body: Any = None
 
     def __call__(self) -> Response:
         self.asked.append((request.method, request.full_path.rstrip("?")))
         self.headers = dict(request.headers)
+        self.path = request.environ["RAW_URI"].partition("?")[0]
         self.body = request.get_json(silent=True)
         return self.answer(request)
 
