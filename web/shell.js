@@ -327,7 +327,8 @@ addEventListener("pagehide", closePopup);
  */
 function sendEvent(name, data, form, values = form ? valuesOf(form) : {}) {
   sent += 1;
-  if (!dispatch) page.dataset.asked = "true";
+  // A picture that is missing is nobody's wish.
+  if (!dispatch && name !== "image-failed") page.dataset.asked = "true";
   send({ kind: "event", number: sent, name, data: { ...data }, values, mismatched: form ? mismatched(form) : [] });
 }
 
@@ -451,7 +452,9 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("error", ({ target }) => {
-  if (target instanceof HTMLImageElement) sendEvent("image-failed", target.dataset, null);
+  if (!(target instanceof HTMLImageElement)) return;
+  target.hidden = true;
+  sendEvent("image-failed", target.dataset, null);
 }, true);
 
 new ResizeObserver(([{ target }]) => port?.postMessage({ height: Math.ceil(target.getBoundingClientRect().height) }))
