@@ -8,9 +8,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.canaries.secrets import CANARY
@@ -37,6 +37,7 @@ class Said:
 
     status: int
     text: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def token(self) -> str:
@@ -58,7 +59,8 @@ class Served:
             sent = FROM_HERE | {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, b"{}", sent)
             response = connection.getresponse()
-            return _noted(Said(response.status, response.read().decode()))
+            text = response.read().decode()
+            return _noted(Said(response.status, text, dict(response.getheaders())))
         except (OSError, http.client.HTTPException):
             return Said(0)
         finally:

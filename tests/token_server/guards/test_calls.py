@@ -103,13 +103,16 @@ def believing_all(application: Any, **counts: int) -> ProxyFix:
     return ProxyFix(application, **counts | {"x_host": 1})
 
 
+ANY_METHOD = without(gate, "check_method")
 ANY_SITE, ANY_KIND = without(gate, "check_site"), without(gate, "check_content_type")
 ANY_ORIGIN = listing(lambda request, _: "Origin" in request.headers)
 ANY_SIZE = without(gate, "check_size", lambda request, _: request.get_data())
 
 GUARDS: tuple[Guard[Settings], ...] = (
-    Guard("POST only", a_link_gets_a_token, without(gate, "check_method"), (ANY_KIND,)),
+    Guard("POST only", a_link_gets_a_token, ANY_METHOD, (ANY_KIND,)),
     Guard("the site of a call", another_page_calls, ANY_SITE, (ANY_ORIGIN,)),
+    Guard("the site of a form", another_pages_form_calls, ANY_SITE, (ANY_KIND,)),
+    Guard("a link's content type", a_link_gets_a_token, ANY_KIND, (ANY_METHOD,)),
     Guard("the list of origins, asked first", another_page_calls, ANY_ORIGIN, (ANY_SITE,)),
     Guard("the list of origins, reading", another_page_reads_a_token, ANY_ORIGIN, (ANY_SITE,)),
     Guard("whole origins", a_look_alike_reads_a_token, listing(begins_so)),

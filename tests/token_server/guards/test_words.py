@@ -123,14 +123,21 @@ def test_without_a_salt_the_log_tells_who_it_was_to_who_can_guess(
     Choice("a salt", is_guessed, {"log_salt": b""}).matters(replace(settings, log_salt=b"salt"))
 
 
-def test_with_gunicorns_own_access_log_a_code_is_written_down(pem: bytes, tmp_path: Path) -> None:
-    """TOK-43"""
-    own = "--access-logfile - --access-logformat"
-    formats = {"ours": "--access-logfile -", "theirs": f"{own} '%(r)s'"}
-    for name, arguments in formats.items():
+DEFAULTS = "--forwarded-allow-ips 127.0.0.1 --access-logformat '%(r)s'"
+
+
+def test_gunicorns_own_ways_write_codes_down_and_believe_anybody_on_this_machine(
+    pem: bytes, tmp_path: Path
+) -> None:
+    """TOK-34, TOK-43"""
+
+    def asked(name: str, arguments: str) -> tuple[bool, bool]:
         folder = tmp_path / name
         folder.mkdir()
+        arguments = f"--access-logfile - {arguments}"
         with served(pem, folder, GUNICORN_CMD_ARGS=arguments) as server:
-            server.ask(path=f"/versori/token?code={CANARY}")
-    logs = [(tmp_path / name / "log").read_text() for name in formats]
-    assert [CANARY in log for log in logs] == [False, True]
+            said = server.ask(path=f"/versori/token?code={CANARY}", X_Forwarded_Proto="https")
+        return CANARY in server.log.read_text(), "Strict-Transport-Security" in said.headers
+
+    assert asked("ours", "") == (False, False)
+    assert asked("theirs", DEFAULTS) == (True, True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from sandbox.host.serving import listen, serving, url
 from token_server import Settings
 
 from .upstream import HUB, Upstream, browser
+from .world import World
 
 
 @pytest.fixture(scope="module")
@@ -37,3 +39,8 @@ def hybrid(upstream: Upstream, settings: Settings) -> Settings:
 @pytest.fixture
 def client(hybrid: Settings) -> FlaskClient:
     return browser(hybrid)
+
+
+@pytest.fixture
+def world(hybrid: Settings, upstream: Upstream, tmp_path: Path) -> World:
+    return World(hybrid, upstream, tmp_path)

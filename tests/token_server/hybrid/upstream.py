@@ -30,12 +30,14 @@ class Upstream:
     headers: dict[str, str] = field(default_factory=dict)
     path: str = ""
     """The path as it was spelled."""
+    text: bytes = b""
     body: Any = None
 
     def __call__(self) -> Response:
         self.asked.append((request.method, request.full_path.rstrip("?")))
         self.headers = dict(request.headers)
         self.path = request.environ["RAW_URI"].partition("?")[0]
+        self.text = request.get_data()
         self.body = request.get_json(silent=True)
         return self.answer(request)
 
