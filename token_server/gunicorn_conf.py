@@ -13,6 +13,9 @@ import signal
 import sys
 from types import FrameType
 from typing import Any
+from urllib.parse import quote
+
+from gunicorn.glogging import Logger
 
 from token_server import events
 from token_server.app import EXTENSION, Running
@@ -49,6 +52,17 @@ limit_request_fields = 64
 limit_request_field_size = 16 * 1024
 
 forwarded_allow_ips = ""  # a forged X-Forwarded-Proto must not pass for TLS
+
+
+class AccessLog(Logger):
+    """Write a path as it was sent: decoded, it may hold line ends and a terminal's escapes."""
+
+    def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
+        path = quote(environ["RAW_URI"].partition("?")[0], safe="/%")
+        return {**super().atoms(resp, req, environ, request_time), "U": path}
+
+
+logger_class = AccessLog
 access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(M)s'  # not the query, where a code might stand
 loglevel = "warning"
 control_socket_disable = True

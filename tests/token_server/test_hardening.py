@@ -91,6 +91,14 @@ def test_a_forged_host_is_refused(server: Served) -> None:
     assert server.ask(X_Session="user-ada", Host="evil.example").status == 400
 
 
+def test_a_hostile_path_makes_no_line_of_its_own(pem: bytes, tmp_path: Path) -> None:
+    """TOK-45"""
+    with served(pem, tmp_path, SERVER, GUNICORN_CMD_ARGS="--access-logfile -") as server:
+        server.ask("GET", '/none/%0aA%20line%1b[31m"')
+    written = server.log.read_text().splitlines()[-1]
+    assert written.startswith('127.0.0.1 "GET /none/%0aA%20line%1b%5B31m%22" 404')
+
+
 def test_half_open_clients_keep_granian_from_nobody(pem: bytes, tmp_path: Path) -> None:
     """TOK-49"""
     with served(pem, tmp_path, GRANIAN) as server:
