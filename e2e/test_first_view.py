@@ -126,3 +126,14 @@ def test_an_address_that_leads_to_an_integration_leads_there_after_the_first_vie
     hub = visit.host(page).hub
     hub.expect_runtime("ready")
     hub.wizard().expect_stage("overview")
+
+
+def test_someone_who_only_looks_needs_no_python_at_all(visit: Visit) -> None:
+    """With `preload="intent"` the list costs no Python; the first click fetches it and is kept."""
+    host = visit.embed(preload="intent", first_view_url="/versori/first-view")
+    host.hub.expect_connected("Larkspur CRM")
+    host.hub.expect_runtime("off")
+    assert not [r.url for r in visit.watch.requests if "pyodide" in r.url]
+    host.hub.action("Pingboard Status").click()
+    host.hub.expect_runtime("ready")
+    host.hub.wizard().expect_stage("overview")
