@@ -10,7 +10,7 @@ SOON = 12_000
 
 TRIES = 4
 
-HUB_PARTS = ("hub.zip", "hub.json", "main.py")
+CHECKED = ("pyodide/", "pyscript/core", "hub.", "main.py")
 
 # A boot that ends early: its other downloads are ended with it, and the loaders say so themselves.
 WHAT_FOLLOWS = [
@@ -54,7 +54,7 @@ def test_someone_who_waits_sees_how_much_of_python_has_arrived(visit: Visit) -> 
     sizes = visit.context.request.get(f"{visit.demo.host_url}/hub/manifest.json").json()["sizes"]
     host.page.route("**/pyodide.asm.wasm", lambda route: None)
     visit.place(host)
-    arrived = [name for name in sizes if name.startswith("pyodide/") or name in HUB_PARTS]
+    arrived = [name for name in sizes if name.startswith(CHECKED)]
     bar = host.hub.frame.get_by_role("progressbar")
     expect(bar).to_have_js_property("max", sum(sizes[name] for name in arrived))
     arrived.remove("pyodide/pyodide.asm.wasm")

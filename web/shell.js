@@ -6,6 +6,10 @@ import { Idiomorph } from "./vendor/idiomorph.esm.js";
 
 const SLOW_AFTER = 10_000;
 const GIVE_UP_AFTER = 90_000;
+
+/** How often the worker is asked whether it is still there, and how many times it may fail to say so. */
+const BEAT = 5_000;
+const SILENT_BEATS = 3;
 const FIRST_VIEW_WITHIN = 5_000;
 
 /** A pattern of a stranger may take very long on long text. */
@@ -13,6 +17,7 @@ const LONGEST_MATCHED = 4_096;
 const MOST_STEPS = 2e7;
 
 const page = document.documentElement;
+page.dataset.runtime = "off";
 const progress = /** @type {HTMLProgressElement} */ (document.getElementById("vh-progress"));
 
 /** @type {MessagePort | undefined} */
@@ -147,7 +152,8 @@ async function boot() {
     dispatch = sync.dispatch;
     page.dataset.runtime = "ready";
     sendEarly();
-    watchFrames(sync.frame).catch(() => fail());
+    watchFrames(sync.frame).catch(stop);
+    watchWorker(sync.dispatch);
   } catch {
     fail();
   } finally {
@@ -163,7 +169,7 @@ async function boot() {
  */
 async function checkParts() {
   const { files, sizes } = await (await fetch("manifest.json")).json();
-  const parts = Object.entries(files).filter(([name]) => /^(pyodide\/|hub\.zip$|hub\.json$|main\.py$)/.test(name));
+  const parts = Object.entries(files).filter(([name]) => /^(pyodide\/|pyscript\/core|hub\.(css|json|zip)$|main\.py$)/.test(name));
   progress.max = parts.reduce((sum, [name]) => sum + sizes[name], 0);
   await Promise.all(parts.map(([name, integrity]) => fetchWhole(name, integrity)));
   // All bytes are there; how long Python takes to start is not known.
@@ -177,7 +183,10 @@ async function fetchWhole(name, integrity) {
   const body = response.body.pipeThrough(new TransformStream({ transform: measure }));
   // The browser's own integrity check would hash on the page's thread; this one does not.
   const digest = await crypto.subtle.digest("SHA-384", await new Response(body).arrayBuffer());
-  if (`sha384-${base64(digest)}` !== integrity) throw new Error(name);
+  if (`sha384-${base64(digest)}` === integrity) return;
+  // It may be an older release that a cache has kept: the next try finds the right one.
+  await fetch(name, { cache: "reload" });
+  throw new Error(name);
 }
 
 /** @param {Uint8Array} chunk @param {TransformStreamDefaultController} out */
@@ -205,7 +214,7 @@ function workerOf(script) {
     const look = () => {
       if (!script.xworker) return void setTimeout(look, 10);
       // PyScript's own reporter would put a traceback, and what stands in it, into the console.
-      script.xworker.onerror = () => fail();
+      script.xworker.onerror = stop;
       resolve(script.xworker);
     };
     look();
@@ -221,18 +230,38 @@ async function watchFrames(next) {
   }
 }
 
+/**
+ * A worker that has died says nothing. A page that sleeps misses many beats at once and counts one.
+ * @param {(message: string) => Promise<string>} ask
+ */
+function watchWorker(ask) {
+  let silent = 0;
+  setInterval(() => {
+    if (silent === SILENT_BEATS) stop();
+    silent += 1;
+    ask('{"kind": "beat"}').then(() => (silent = 0), stop);
+  }, BEAT);
+}
+
+/** What had begun goes on no more. */
+function stop() {
+  if (page.dataset.runtime === "ready") page.dataset.stopped = "true";
+  fail();
+}
+
 /** @param {string} [detail] */
 function fail(detail = "") {
+  if (page.dataset.runtime === "failed") return;
   page.dataset.runtime = "failed";
+  typed = false;
   /** @type {HTMLElement} */ (document.getElementById("vh-boot-detail")).textContent = detail;
   port?.postMessage({ failed: detail });
 }
 
 /** @param {object} message */
-async function send(message) {
+function send(message) {
   if (!dispatch || !opened) return void early.push(message);
-  const problem = await dispatch(JSON.stringify(message));
-  if (problem) fail(problem);
+  dispatch(JSON.stringify(message)).then((problem) => problem && fail(problem), stop);
 }
 
 function sendEarly() {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import shutil
 import tomllib
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from devtools.problems import Problem
 from devtools.stamps import fingerprint
 
 MANIFEST = "manifest.json"
+REFERENCE = re.compile(rb'(?:src|href)="([\w./-]+\.(?:js|css))"')
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,26 @@ def bundle_contents(sources: Sources) -> dict[str, bytes]:
     vendored = contents.vendored_files(sources.modules)
     contents.require(vendored)
     hub = archived_files(sources.root, sources.site_packages)
-    return {
+    files = {
         **_read(page, sources.api),
         **_read(vendored),
         contents.PYODIDE_LOCK: contents.pyodide_lock(sources.modules),
         "hub.zip": zip_bytes(_read(hub, sources.api)),
         "THIRD_PARTY.txt": third_party_notices(sources.modules, sources.site_packages),
     }
+    return files | {"index.html": sealed(files["index.html"], files)}
+
+
+def sealed(document: bytes, files: Mapping[str, bytes]) -> bytes:
+    """Write beside each script and style of a document what it has to be like."""
+
+    def seal(reference: re.Match[bytes]) -> bytes:
+        name = reference[1].decode()
+        if name not in files:
+            raise Problem(f"web/index.html names {name}, which is no part of the bundle")
+        return reference[0] + f' integrity="{integrity(files[name])}"'.encode()
+
+    return REFERENCE.sub(seal, document)
 
 
 def _read(files: Mapping[str, Path], api: ApiAddress | None = None) -> dict[str, bytes]:

@@ -99,6 +99,23 @@ def test_logos_of_an_api_on_this_machine_may_be_shown() -> None:
     assert elsewhere.written_into(policy) == policy
 
 
+def test_the_page_says_what_its_scripts_have_to_be_like(tmp_path: Path) -> None:
+    """HUB-13"""
+    sources = a_tree(tmp_path)
+    index = tmp_path / "web" / "index.html"
+    index.write_text('<script src="shell.js"></script>', encoding="utf-8")
+    files = bundle_contents(sources)
+    seal = integrity(files["shell.js"])
+    assert files["index.html"] == f'<script src="shell.js" integrity="{seal}"></script>'.encode()
+
+
+def test_a_page_that_names_a_script_that_is_not_there_is_not_built(tmp_path: Path) -> None:
+    sources = a_tree(tmp_path)
+    (tmp_path / "web" / "index.html").write_text('<link href="no.css">', encoding="utf-8")
+    with pytest.raises(Problem, match=r"names no\.css"):
+        bundle_contents(sources)
+
+
 def test_a_page_that_names_no_api_cannot_be_moved(tmp_path: Path) -> None:
     sources = a_tree(tmp_path, parse_api_url("https://api.example.com/v1"))
     (tmp_path / "web" / "index.html").write_text("<p>", encoding="utf-8")
