@@ -1,4 +1,4 @@
-"""The line around the browser: one folder may import from it, and the linter knows which."""
+"""The lines inside the code: who may import from the browser, and who may know a view."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+HUB = ROOT / "web" / "hub"
+WHO_DRAWS = ("views/", "browser/", "runtime.py")
 
 
 def complaints(file: str, source: str) -> str:
@@ -28,3 +30,9 @@ def test_the_pure_part_may_not_import_the_browser(source: str) -> None:
 
 def test_the_edge_may_import_the_browser() -> None:
     assert complaints("web/hub/browser/worker.py", "import js, pyodide, pyscript") == ""
+
+
+def test_no_machine_knows_a_view() -> None:
+    know_one = [path for path in HUB.rglob("*.py") if "hub.views" in path.read_text("utf-8")]
+    names = [path.relative_to(HUB).as_posix() for path in know_one]
+    assert [name for name in names if not name.startswith(WHO_DRAWS)] == []

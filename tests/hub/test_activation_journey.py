@@ -7,7 +7,6 @@ import pytest
 from hub.activation.events import (
     Answered,
     FormActed,
-    InitialiseConsent,
     LeavingStopped,
     LoadPlan,
     PlanFailed,
@@ -24,7 +23,6 @@ from hub.glass import Fill, Focus, Tell
 from hub.models import Connection
 from tests.hub.builders import (
     A_SCHEMA,
-    CODE,
     NONE,
     UNKNOWN,
     a_plan,
@@ -155,18 +153,6 @@ def test_choosing_a_new_connection_asks_for_its_secret() -> None:
     plan = a_plan(end_user=a_user(), connections={"T-Acme": (Connection("CON-1", "Mine"),)})
     wizard = run(connect(plan), Answered({"vh-c0-use": "new"}), WentNext({}))
     assert wizard.steps[0].has_errors
-
-
-def test_a_consent_is_prepared_when_its_step_is_shown() -> None:
-    """OAU-14"""
-    plan = a_plan(a_template(CODE), end_user=a_user())
-    _wizard, effects = outcome(overview(plan), WentNext())
-    assert [effect.number for effect in effects if isinstance(effect, InitialiseConsent)] == [1]
-
-
-def test_a_step_without_consent_is_not_left() -> None:
-    plan = a_plan(a_template(CODE), end_user=a_user())
-    assert run(connect(plan), WentNext({})).stage == Connect(0)
 
 
 def test_a_button_of_the_variables_changes_the_form_and_keeps_the_stage() -> None:

@@ -132,7 +132,10 @@ def test_each_connection_of_the_body_leads_back_to_its_step() -> None:
     """HUB-39"""
     plan = a_plan(a_primary_template(), a_template(), end_user=KNOWN)
     steps = typed(plan)
-    assert [step for step, _connection in bind(plan, steps, KNOWN, ATTEMPT)] == [None, steps[0]]
+    assert bind(plan, steps, KNOWN) == [
+        {"templateId": "T-Northwind", "connectionId": "CON-primary"},
+        steps[0],
+    ]
 
 
 def test_a_new_user_is_created_with_the_connection_they_were_asked_for() -> None:

@@ -36,6 +36,7 @@ from tests.hub.builders import (
 from tests.hub.wizards import ATTEMPT, KEY, NETWORK, outcome, refused, region_name, run
 
 OLD, NEW = an_activation(1), an_activation(2)
+FORBIDDEN = Problem("forbidden", status=403)
 ONLY_ONE = Refused(ATTEMPT, Problem("conflict", fields=(FieldProblem("integrationId", "Is."),)))
 WAS = Connection("CON-1", "The old one")
 
@@ -141,7 +142,20 @@ def test_after_the_second_sending_nothing_is_left_to_remove() -> None:
 
 
 def test_an_old_one_that_cannot_be_removed_first_is_kept() -> None:
-    assert standing(run(freeing(), ReleaseFailed(ATTEMPT, NETWORK))) == "kept"
+    assert standing(run(freeing(), ReleaseFailed(ATTEMPT, FORBIDDEN))) == "kept"
+
+
+def test_a_removal_of_unknown_fate_is_not_said_to_have_kept_anything() -> None:
+    """REL-06"""
+    assert standing(run(freeing(), ReleaseFailed(ATTEMPT, NETWORK))) == "unknown"
+
+
+def test_a_new_one_of_unknown_fate_is_looked_for_before_anything_is_restored() -> None:
+    """REL-06"""
+    wizard, effects = outcome(activating_again(), Refused(ATTEMPT, NETWORK))
+    assert standing(wizard) == "unknown" and orders(effects) == []
+    [again] = orders(outcome(wizard, TriedAgain())[1])
+    assert isinstance(again, Activate) and again.looks_first
 
 
 def test_a_refusal_after_the_break_restores_what_was_there() -> None:
@@ -159,17 +173,22 @@ def test_what_was_restored_is_told() -> None:
 
 
 def test_what_could_not_be_restored_is_told() -> None:
-    assert standing(run(restoring(), Refused(ATTEMPT, NETWORK))) == "lost"
+    assert standing(run(restoring(), Refused(ATTEMPT, FORBIDDEN))) == "lost"
+    assert standing(run(restoring(), Refused(ATTEMPT, NETWORK))) == "unknown"
 
 
-def test_after_a_loss_trying_again_replaces_nothing() -> None:
-    lost = run(restoring(), Refused(ATTEMPT, NETWORK), TriedAgain(), Activated(ATTEMPT, NEW))
+@pytest.mark.parametrize("problem", [FORBIDDEN, NETWORK], ids=["lost", "unknown"])
+def test_after_a_loss_trying_again_replaces_nothing(problem: Problem) -> None:
+    lost = run(restoring(), Refused(ATTEMPT, problem), TriedAgain(), Activated(ATTEMPT, NEW))
     done, effects = outcome(lost, Confirmed(ATTEMPT, NEW))
     assert done.stage == Done(NEW) and orders(effects) == []
 
 
 def test_after_a_restoration_trying_again_replaces_the_restored_one() -> None:
-    wizard = run(restoring(), Activated(ATTEMPT, NEW), TriedAgain(), ONLY_ONE)
+    wizard, effects = outcome(restoring(), Activated(ATTEMPT, NEW), TriedAgain())
+    [again] = orders(effects)
+    assert isinstance(again, Activate) and again.known == ("A-1", "A-2")
+    wizard = run(wizard, ONLY_ONE)
     assert wizard.stage == Activating("free")
     assert wizard.reconnect is not None and wizard.reconnect.old == NEW
 

@@ -6,9 +6,11 @@
       +-- TokenError       the host's token endpoint gave no token
       +-- ApiError         the API refused, and said why
 
-Every error carries a Problem: data without a secret in it, fit for a state, an event or a log.
+Every error carries a Problem: data that is fit for a state, an event or a log. The API's own
+messages may repeat what was sent, so they have no repr, and the machines cover secrets in them.
 """
 
+import dataclasses
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -28,19 +30,19 @@ class FieldProblem:
     """One refused field: the API's path to it, and its message."""
 
     field: str
-    message: str
+    message: str = dataclasses.field(repr=False)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What went wrong, in data; `hub.views.problems` finds the words for it.
+    """What went wrong, in data; `hub.wording` finds the words for it.
 
     `code`, `detail` and `fields` are the API's own; `retry_after` is in seconds.
     """
 
     type: ProblemType
     code: str = ""
-    detail: str = ""
+    detail: str = dataclasses.field(default="", repr=False)
     fields: tuple[FieldProblem, ...] = ()
     status: int = 0
     correlation_id: str = ""

@@ -68,28 +68,25 @@ def activation_body(
     return {
         "userId": end_user.external_id,
         "integrationId": plan.integration.summary.id,
-        "connections": [connection for _step, connection in bind(plan, steps, end_user, attempt)],
+        "connections": [
+            _connection(bound, attempt) if isinstance(bound, Step) else bound
+            for bound in bind(plan, steps, end_user)
+        ],
         "dynamicVariables": variables,
         "variables": [],
     }
 
 
-def bind(
-    plan: Plan, steps: Sequence[Step], end_user: EndUser, attempt: str
-) -> list[tuple[Step | None, JSON]]:
-    """Pair each connection of the body with the step it came from, in the body's order."""
+def bind(plan: Plan, steps: Sequence[Step], end_user: EndUser) -> list[Step | dict[str, JSON]]:
+    """List what each connection of the body is made of, in its order: a step, or what is there."""
     by_template = {step.template.id: step for step in steps if not step.is_account}
-    bound: list[tuple[Step | None, JSON]] = []
+    bound: list[Step | dict[str, JSON]] = []
     for template in plan.integration.used_templates:
         step = by_template.get(template.id)
         if step is not None:
-            bound.append((step, _connection(step, attempt)))
+            bound.append(step)
         elif end_user.primary_connection is not None:
-            connection = {
-                "templateId": template.id,
-                "connectionId": end_user.primary_connection.id,
-            }
-            bound.append((None, connection))
+            bound.append(_reuse(template, end_user.primary_connection.id))
     return bound
 
 
@@ -106,9 +103,13 @@ def connection_name(step: Step, attempt: str) -> str:
 
 def _connection(step: Step, attempt: str) -> JSON:
     if not step.is_new:
-        return {"templateId": step.template.id, "connectionId": step.choice}
+        return _reuse(step.template, step.choice)
     body = connection_body(step, connection_name(step, attempt))
     return {"templateId": step.template.id} | body
+
+
+def _reuse(template: ConnectionTemplate, connection_id: str) -> dict[str, JSON]:
+    return {"templateId": template.id, "connectionId": connection_id}
 
 
 def _to_ask(plan: Plan) -> list[ConnectionTemplate]:

@@ -202,6 +202,14 @@ def secret_values(step: Step) -> Mapping[str, str]:
     }
 
 
+def secret_texts(step: Step) -> list[str]:
+    """Give every secret of the step: what was typed, chosen as a file, or given by a provider."""
+    files = [str(item.value) for item in step.secrets if item.kind == "file"]
+    given = step.consent
+    code = [given.code, given.state] if isinstance(given, Granted) else []
+    return [*secret_values(step).values(), *files, *code]
+
+
 def field_problem(problem: FieldProblem) -> str:
     """Give the API's message for a field, or words of our own where it has none."""
     return problem.message.strip() or _("This was refused.")

@@ -6,7 +6,8 @@ from hub.app import App
 from hub.errors import Problem, ProblemType
 from hub.views.page import view
 from hub.views.parts import step_title
-from hub.views.problems import LONGEST_DETAIL, error_object, words
+from hub.views.problems import LONGEST_DETAIL
+from hub.wording import error_object, words
 from tests.hub import wizards
 from tests.hub.builders import CODE, NONE, UNKNOWN, a_plan, a_template, a_user
 from tests.hub.html import Html

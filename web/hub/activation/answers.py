@@ -11,6 +11,7 @@ from hub.errors import FieldProblem, Problem
 from hub.fields import Values
 from hub.glass import Fill
 from hub.plan import Plan, bind, make_steps
+from hub.steps import Step
 
 _CONNECTION_PATH = re.compile(r"connections\[(\d{1,4})\]\.?(.*)", re.DOTALL)
 _VARIABLES = ("dynamicVariables", "variables")
@@ -66,7 +67,8 @@ def fill_secrets(wizard: Wizard) -> list[Fill]:
     """Order the secrets of the current stage back into their inputs."""
     match wizard.stage:
         case Connect(index):
-            secrets = connecting.secret_values(wizard.steps[index])
+            step = wizard.steps[index]
+            secrets = connecting.secret_values(step) if step.is_new else {}
         case Configure() if wizard.form is not None:
             secrets = configuring.secrets(wizard.form)
         case _:
@@ -75,8 +77,8 @@ def fill_secrets(wizard: Wizard) -> list[Fill]:
 
 
 def secret_texts(wizard: Wizard) -> list[str]:
-    """Give every secret that was typed."""
-    texts = [text for step in wizard.steps for text in connecting.secret_values(step).values()]
+    """Give every secret that may have been sent."""
+    texts = [text for step in wizard.steps for text in connecting.secret_texts(step)]
     return texts + (list(configuring.secrets(wizard.form).values()) if wizard.form else [])
 
 
@@ -117,9 +119,9 @@ def _refuse_connection(
     """Find the step behind the connection that was sent as the given one."""
     if wizard.plan is None or wizard.end_user is None:
         return wizard, None
-    bound = bind(wizard.plan, wizard.steps, wizard.end_user, wizard.attempt)
-    step = bound[number][0] if number < len(bound) else None
-    index = wizard.steps.index(step) if step is not None else None
+    bound = bind(wizard.plan, wizard.steps, wizard.end_user)
+    step = bound[number] if number < len(bound) else None
+    index = wizard.steps.index(step) if isinstance(step, Step) else None
     return _refuse_step(wizard, index, path, message)
 
 

@@ -22,7 +22,7 @@ from hub.oauth import (
 from hub.schemes import AuthorizationCode
 from hub.steps import Step
 from hub.texts import _
-from hub.views.problems import words
+from hub.wording import words
 
 Outcome = tuple[Wizard, list[WizardEffect]]
 
@@ -35,13 +35,6 @@ def arrive(wizard: Wizard) -> Outcome:
     told = step.consent.told if isinstance(step.consent, Preparing | Prepared) else None
     consent, orders = oauth.begin(step.consent.number + 1, told)
     return _with_consent(wizard, step, consent), _effects(wizard, step, orders)
-
-
-def choose(wizard: Wizard) -> Outcome:
-    """Ask for the first authorize URL once a new connection is chosen over an existing one."""
-    step = shown_step(wizard)
-    is_first = step is not None and step.consent == Preparing()
-    return arrive(wizard) if is_first else (wizard, [])
 
 
 def depart(wizard: Wizard) -> list[WizardEffect]:
@@ -60,8 +53,8 @@ def update(wizard: Wizard, event: ConsentEvent) -> Outcome:
     scheme = step.template.scheme
     if step.consent is None or not isinstance(scheme, AuthorizationCode):
         return wizard, []
-    if isinstance(event, ConsentAged) and not step.is_new:
-        return wizard, []
+    if not step.is_new and isinstance(event, ConsentAged) and event.what == "prepared":
+        return wizard, []  # a fresh one is asked for when a new connection is chosen again
     loopback = wizard.plan is not None and wizard.plan.loopback
     consent, orders = oauth.update(step.consent, event, scheme, loopback)
     changed = _with_consent(wizard, step, consent)

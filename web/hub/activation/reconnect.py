@@ -7,6 +7,9 @@
                                                                  +--Refused--> restore
        Failed, the old one restored <--Activated-- restore --Refused--> Failed, nothing left
 
+Wherever no answer tells whether something was removed or made, it ends in Failed, unknown; the
+next try looks before it sends.
+
 An API that allows one activation only makes it break before make; then what stood before is
 restored from the connections that were there before, if they say enough to do so.
 """
@@ -17,6 +20,7 @@ from hub.activation.events import Activate, Release
 from hub.activation.states import Failed, Reconnect, Wizard
 from hub.errors import Problem
 from hub.json_text import JSON
+from hub.models import Activation
 
 
 def may_be_only_one(problem: Problem) -> bool:
@@ -40,11 +44,17 @@ def restore(wizard: Wizard, reconnect: Reconnect) -> Activate | None:
     return Activate(wizard.attempt, wizard.summary.id, body, known) if body else None
 
 
+def take_back(wizard: Wizard, reconnect: Reconnect, restored: Activation) -> Wizard:
+    """Know the restored activation for the old one, so that it is not taken for a new one."""
+    plan = wizard.plan
+    known = replace(plan, activations=(*plan.activations, restored)) if plan else None
+    return replace(wizard, plan=known, reconnect=replace(reconnect, old=restored, is_lost=False))
+
+
 def fail(wizard: Wizard, problem: Problem, standing: str) -> Wizard:
-    """End in a failure that says how things stand; what is lost needs no replacing any more."""
-    lost = wizard.reconnect is not None and standing == "lost"
-    reconnect = replace(wizard.reconnect, is_lost=True) if wizard.reconnect and lost else None
-    return replace(wizard, stage=Failed(problem, standing), reconnect=reconnect or wizard.reconnect)
+    """End in a failure that says how things stand."""
+    unsure = wizard.is_unsure or standing == "unknown"
+    return replace(wizard, stage=Failed(problem, standing), is_unsure=unsure)
 
 
 def _body_of_old(wizard: Wizard, reconnect: Reconnect) -> JSON:

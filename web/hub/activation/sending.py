@@ -32,12 +32,13 @@ from hub.activation.states import (
     Review,
     Wizard,
 )
+from hub.covering import cover
 from hub.errors import Problem
 from hub.glass import Announce, Focus, Tell
 from hub.models import Activation, EndUser
 from hub.plan import account_connection, activation_body
 from hub.texts import _
-from hub.views.problems import error_object
+from hub.wording import error_object
 
 
 def submit(wizard: Wizard, event: Submitted) -> Outcome:
@@ -96,7 +97,7 @@ def progress(wizard: Wizard, event: EndUserReady | Activated | Confirmed | Refus
         case Activating("restore"), Activated() | Refused():
             return _restored(wizard, event)
         case Activating(task), Refused(problem=problem):
-            return _refuse(wizard, problem, task)
+            return _refuse(wizard, cover(problem, secret_texts(wizard)), task)
         case _:
             raise UnexpectedEvent(wizard.stage, event)
 
@@ -119,7 +120,8 @@ def release(wizard: Wizard, event: Released | ReleaseFailed) -> Outcome:
             freed = replace(wizard, reconnect=replace(reconnect, is_lost=True))
             return _activate(freed, wizard.end_user, "activate-again")
         case Activating("free"), ReleaseFailed(problem=problem):
-            return _end(reconnecting.fail(wizard, problem, "kept"), problem)
+            standing = "unknown" if problem.is_fate_unknown else "kept"
+            return _end(reconnecting.fail(wizard, problem, standing), problem)
         case _:
             raise UnexpectedEvent(wizard.stage, event)
 
@@ -130,9 +132,9 @@ def _restored(wizard: Wizard, event: Activated | Refused) -> Outcome:
     if reconnect is None or reconnect.refusal is None:
         raise UnexpectedEvent(wizard.stage, event)
     if isinstance(event, Refused):
-        return _end(reconnecting.fail(wizard, reconnect.refusal, "lost"), reconnect.refusal)
-    back = replace(reconnect, old=event.activation, is_lost=False)
-    restored = replace(wizard, reconnect=back)
+        standing = "unknown" if event.problem.is_fate_unknown else "lost"
+        return _end(reconnecting.fail(wizard, reconnect.refusal, standing), reconnect.refusal)
+    restored = reconnecting.take_back(wizard, reconnect, event.activation)
     return _end(reconnecting.fail(restored, reconnect.refusal, "restored"), reconnect.refusal)
 
 
@@ -147,6 +149,9 @@ def _refuse(wizard: Wizard, problem: Problem, task: str) -> Outcome:
     reconnect = wizard.reconnect
     if reconnect and task == "activate" and reconnecting.may_be_only_one(problem):
         return _begin(wizard, "free", reconnecting.release(wizard, reconnect))
+    if reconnect and task == "activate-again" and problem.is_fate_unknown:
+        # It may be there: to restore the old one now could make two of one.
+        return _end(reconnecting.fail(wizard, problem, "unknown"), problem)
     if reconnect and task == "activate-again":
         refused = replace(wizard, reconnect=replace(reconnect, refusal=problem))
         order = reconnecting.restore(refused, reconnect)
@@ -160,6 +165,6 @@ def _refuse(wizard: Wizard, problem: Problem, task: str) -> Outcome:
 def _end(ended: Wizard, problem: Problem) -> Outcome:
     """Show where a refusal has led, and tell the host of it."""
     placed, asked = consenting.arrive(ended)
-    report = Tell("error", error_object(problem, stage_name(placed.stage), secret_texts(placed)))
+    report = Tell("error", error_object(problem, stage_name(placed.stage)))
     focus = Focus(TITLE) if isinstance(placed.stage, Failed) else Focus(SUMMARY)
     return placed, [report, *fill_secrets(placed), *asked, focus]

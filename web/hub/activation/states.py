@@ -72,7 +72,7 @@ class Failed:
 
     problem: Problem
     standing: str = ""
-    """What became of an activation that was to be replaced: `kept`, `restored` or `lost`."""
+    """What became of what was to be replaced: `kept`, `restored`, `lost`, or `unknown`."""
 
 
 Stage = Opening | Unopened | Overview | Connect | Configure | Review | Activating | Done | Failed

@@ -13,6 +13,7 @@ from hub.activation.answers import (
     start_answers,
     with_step,
 )
+from hub.activation.consent import shown_step
 from hub.activation.events import (
     Activated,
     Answered,
@@ -104,13 +105,13 @@ def _answer(
 ) -> Outcome:
     match wizard.stage, event:
         case ((Connect() | Configure()), Answered(values, mismatched)):
-            return consenting.choose(absorb(wizard, values, mismatched))
+            return _choose(wizard, absorb(wizard, values, mismatched))
         case Connect(index), FileChosen(upload, values):
             return _take_file(absorb(wizard, values), index, upload)
         case Configure(), FormActed(action, name, values):
             return _act_on_form(absorb(wizard, values), action, name)
         case ((Overview() | Connect() | Configure()), WentNext(values, mismatched)):
-            return _next(absorb(wizard, values, mismatched), mismatched)
+            return _next(wizard, absorb(wizard, values, mismatched), mismatched)
         case ((Connect() | Configure() | Review()), WentBack(values)):
             return _go(absorb(wizard, values), _place(wizard) - 1)
         case ((Review() | Failed()), WentTo(place)) if 0 < place < len(wizard.stages):
@@ -132,10 +133,21 @@ def _act_on_form(wizard: Wizard, action: str, name: str) -> Outcome:
     return acted, [*fill_secrets(acted), *([Focus(form.focus)] if form.focus else [])]
 
 
-def _next(wizard: Wizard, mismatched: Sequence[str]) -> Outcome:
+def _choose(before: Wizard, wizard: Wizard) -> Outcome:
+    """Prepare the questions of a new connection that was chosen over an existing one."""
+    was, step = shown_step(before), shown_step(wizard)
+    if was is None or step is None or was.is_new or not step.is_new:
+        return wizard, []
+    left = consenting.depart(before)
+    chosen, asked = consenting.arrive(wizard)
+    return chosen, [*left, *fill_secrets(chosen), *asked]
+
+
+def _next(before: Wizard, wizard: Wizard, mismatched: Sequence[str]) -> Outcome:
     checked = check_stage(wizard, mismatched)
     if checked.has_errors:
-        return checked.wizard, [Focus(SUMMARY)]
+        chosen, asked = _choose(before, checked.wizard)
+        return chosen, [*asked, Focus(SUMMARY)]
     if not wizard.is_supported:
         return wizard, []
     return _go(checked.wizard, _place(wizard) + 1)

@@ -8,7 +8,7 @@ from hub.app.states import App
 from hub.catalogue import CatalogueEvent, Ready
 from hub.glass import Tell
 from hub.models import IntegrationSummary, Page
-from hub.views.problems import error_object
+from hub.wording import error_object
 
 Outcome = tuple[App, list[Effect]]
 

@@ -41,7 +41,7 @@ from hub.manage.states import Gone
 from hub.manage.update import SharedEvent, UnexpectedManageEvent
 from hub.options import Options
 from hub.routes import parse_route
-from hub.views.problems import error_object
+from hub.wording import error_object
 
 
 def start(options: Options) -> App:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from hub import variables as configuring
 from hub.activation.events import Answered, FormActed, LeavingStopped
 from hub.activation.outcome import SUMMARY, TITLE
+from hub.covering import cover
 from hub.errors import Problem
 from hub.fields import Values
 from hub.glass import Announce, Fill, Focus, Tell
@@ -47,7 +48,7 @@ from hub.manage.states import (
 )
 from hub.models import Activation, IntegrationSummary
 from hub.texts import _
-from hub.views.problems import error_object
+from hub.wording import error_object
 
 CONFIRM_TITLE = "vh-confirm"
 NOTICE = "vh-notice"
@@ -149,7 +150,7 @@ def _settings(
             saved = replace(state, stage=Shown(saved=True), start=state.form)
             return saved, [told, said, *_secrets(saved), Focus(NOTICE)]
         case Saving(), SaveFailed(problem=problem):
-            return _refuse(state, problem)
+            return _refuse(state, cover(problem, [fill.value for fill in _secrets(state)]))
         case _:
             raise UnexpectedManageEvent(type(state.stage).__name__, type(event).__name__)
 
@@ -189,9 +190,8 @@ def _refuse(state: Manage, problem: Problem) -> Outcome:
     placed = bool(problem.fields) and form is not None
     stage = Shown() if placed else Shown(problem)
     shown = replace(state, stage=stage, form=form, refused=tuple(rest))
-    secrets = _secrets(shown)
-    report = Tell("error", error_object(problem, "manage", [item.value for item in secrets]))
-    return shown, [report, *secrets, Focus(SUMMARY if placed else NOTICE)]
+    report = Tell("error", error_object(problem, "manage"))
+    return shown, [report, *_secrets(shown), Focus(SUMMARY if placed else NOTICE)]
 
 
 def _disconnecting(state: Manage, event: ManageEvent | SharedEvent) -> Outcome:

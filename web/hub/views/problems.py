@@ -1,40 +1,15 @@
-"""The words for what went wrong: what happened, what is kept, what to do."""
+"""What went wrong, as it is shown: its words, what is kept, the ways on."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 import htpy as h
 
 from hub.errors import Problem
 from hub.texts import _
 from hub.views.parts import button
+from hub.wording import words
 
 LONGEST_DETAIL = 300
-COVER = "•••"
-
-
-def error_object(problem: Problem, stage: str, secrets: Iterable[str] = ()) -> dict[str, object]:
-    """Describe a problem to the host's page; secrets that the API repeats are covered."""
-    covered = sorted(filter(None, secrets), key=len, reverse=True)
-    message, remedy = words(problem)
-    return {
-        "type": problem.type,
-        "code": problem.code,
-        "message": message,
-        "remedy": remedy,
-        "stage": stage,
-        "fields": [
-            {"field": item.field, "message": _covering(item.message, covered)}
-            for item in problem.fields
-        ],
-        "correlationId": problem.correlation_id,
-        "retryable": problem.retryable,
-    }
-
-
-def _covering(text: str, secrets: Sequence[str]) -> str:
-    for secret in secrets:
-        text = text.replace(secret, COVER)
-    return text
 
 
 def view_problem(
@@ -64,186 +39,7 @@ def try_again(event: str) -> h.Element:
     return button(_("Try again"), event, primary=True)
 
 
-def words(problem: Problem) -> tuple[str, str]:
-    """Say what happened, and what to do about it."""
-    say = _BY_CODE.get(problem.code) if problem.type in ("token", "oauth_denied") else None
-    return (say or _BY_TYPE.get(problem.type, _api))()
-
-
 def _detail(problem: Problem) -> str:
     """Give the API's own message where it is written for people."""
     shown = problem.type in ("validation", "conflict", "api", "oauth_denied")
     return problem.detail[:LONGEST_DETAIL] if shown else ""
-
-
-def _network() -> tuple[str, str]:
-    return (
-        _("The integrations service could not be reached."),
-        _("Check your internet connection, then try again. A firewall or a browser extension"
-          " may also be in the way."),
-    )  # fmt: skip
-
-
-def _timeout() -> tuple[str, str]:
-    return (_("The integrations service took too long to answer."), _("Try again in a moment."))
-
-
-def _offline() -> tuple[str, str]:
-    return (_("You are offline."), _("Connect to the internet, then try again."))
-
-
-def _token() -> tuple[str, str]:
-    return (
-        _("This application could not sign you in to your integrations."),
-        _("Try again. If it happens again, tell the support of this application."),
-    )
-
-
-def _signed_out() -> tuple[str, str]:
-    return (_("You are signed out."), _("Sign in again, then come back to this page."))
-
-
-def _refused() -> tuple[str, str]:
-    return (
-        _("This application did not allow your integrations to be shown here."),
-        _("Reload the page. If it happens again, tell the support of this application."),
-    )
-
-
-def _not_a_token() -> tuple[str, str]:
-    return (
-        _("This application answered with something other than a sign-in for your integrations."),
-        _("You may have been signed out: reload the page and sign in again."),
-    )
-
-
-def _no_endpoint() -> tuple[str, str]:
-    return (
-        _("This application has no sign-in for integrations at the expected address."),
-        _("Tell the support of this application."),
-    )
-
-
-def _other_user() -> tuple[str, str]:
-    return (_("Someone else signed in meanwhile."), _("Reload the page to see their integrations."))
-
-
-def _forbidden() -> tuple[str, str]:
-    return (
-        _("You are not allowed to do this."),
-        _("Ask the person who manages your account, or the support of this application."),
-    )
-
-
-def _not_found() -> tuple[str, str]:
-    return (
-        _("This is not available here, or not any more."),
-        _("Go back to the list; if it is empty, tell the support of this application."),
-    )
-
-
-def _validation() -> tuple[str, str]:
-    return (_("Something in this was not accepted."), _("Change it, then try again."))
-
-
-def _conflict() -> tuple[str, str]:
-    return (
-        _("Something with the same name exists already, or changed meanwhile."),
-        _("Go back to the list to see how things stand, or try again."),
-    )
-
-
-def _rate_limit() -> tuple[str, str]:
-    return (_("There were too many requests in a short time."), _("Wait a minute, then try again."))
-
-
-def _api() -> tuple[str, str]:
-    return (
-        _("The integrations service has a problem of its own."),
-        _("Try again in a moment. If it happens again, tell the support of this application."),
-    )
-
-
-def _protocol() -> tuple[str, str]:
-    return (
-        _("The integrations service gave an answer that cannot be read."),
-        _("Try again. If it happens again, tell the support of this application."),
-    )
-
-
-def _popup_blocked() -> tuple[str, str]:
-    return (
-        _("The browser did not let the window open."),
-        _("Allow pop-up windows for this page, then use the button once more."),
-    )
-
-
-def _popup_closed() -> tuple[str, str]:
-    return (_("The window was closed before you had finished."), _("Start again when you like."))
-
-
-def _oauth_denied() -> tuple[str, str]:
-    return (
-        _("The other system did not give its consent."),
-        _("If you declined by mistake, start again and allow it."),
-    )
-
-
-def _access_denied() -> tuple[str, str]:
-    return (_("You declined."), _("Nothing was connected. Start again if you change your mind."))
-
-
-def _provider_fault() -> tuple[str, str]:
-    return (
-        _("The other system could not finish the sign-in."),
-        _("Nothing was connected. Start again in a moment."),
-    )
-
-
-def _oauth_state() -> tuple[str, str]:
-    return (
-        _("The answer does not belong to this sign-in, so it was not used."),
-        _("Start again. Use only the window that this page opens."),
-    )
-
-
-def _oauth_timeout() -> tuple[str, str]:
-    return (_("The sign-in took too long, and was given up."), _("Start again."))
-
-
-def _runtime() -> tuple[str, str]:
-    return (_("Something went wrong in this page itself."), _("Go on from the list, or reload."))
-
-
-_Words = Callable[[], tuple[str, str]]
-
-_BY_TYPE: dict[str, _Words] = {
-    "network": _network,
-    "timeout": _timeout,
-    "offline": _offline,
-    "token": _token,
-    "forbidden": _forbidden,
-    "not_found": _not_found,
-    "validation": _validation,
-    "conflict": _conflict,
-    "rate_limit": _rate_limit,
-    "api": _api,
-    "protocol": _protocol,
-    "popup_blocked": _popup_blocked,
-    "popup_closed": _popup_closed,
-    "oauth_denied": _oauth_denied,
-    "oauth_state": _oauth_state,
-    "oauth_timeout": _oauth_timeout,
-    "runtime": _runtime,
-}
-
-_BY_CODE: dict[str, _Words] = {
-    "signed_out": _signed_out,
-    "refused": _refused,
-    "not_a_token": _not_a_token,
-    "no_endpoint": _no_endpoint,
-    "other_user": _other_user,
-    "access_denied": _access_denied,
-    "server_error": _provider_fault,
-    "temporarily_unavailable": _provider_fault,
-}

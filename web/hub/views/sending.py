@@ -97,10 +97,13 @@ def view_failed(wizard: Wizard, problem: Problem) -> h.Element:
 
 def _failure(wizard: Wizard, problem: Problem) -> str:
     name = plain(wizard.summary.name)
-    lost = isinstance(wizard.stage, Failed) and wizard.stage.standing == "lost"
-    if wizard.reconnect and not lost:
+    standing = wizard.stage.standing if isinstance(wizard.stage, Failed) else ""
+    is_unknown = standing == "unknown" or (not standing and problem.is_fate_unknown)
+    if wizard.reconnect and is_unknown:
+        return _("It is not known whether {name} was reconnected", name=name)
+    if wizard.reconnect and standing != "lost":
         return _("{name} was not reconnected", name=name)
-    if problem.is_fate_unknown and wizard.end_user is not None:
+    if is_unknown and wizard.end_user is not None:
         return _("It is not known whether {name} was connected", name=name)
     return _("{name} is not connected", name=name)
 
@@ -108,6 +111,10 @@ def _failure(wizard: Wizard, problem: Problem) -> str:
 _STANDING: dict[str, Callable[[], str]] = {
     "kept": lambda: _("The old activation is still in place and goes on working."),
     "restored": lambda: _("What was there before is restored and goes on working."),
+    "unknown": lambda: _(
+        "What is in place now, the old activation, the new one or none, is not"
+        " known. Trying again looks first."
+    ),
     "lost": lambda: _("The old activation had to be removed first and could not be restored."),
 }
 
@@ -132,6 +139,6 @@ def _view_left_over(wizard: Wizard) -> h.Node:
     if not isinstance(wizard.stage, Done) or not wizard.stage.is_old_left:
         return None
     return h.p(".vh-note")[
-        _("The old activation could not be removed and is still there beside the new one. Remove"
-          " it with Manage.")
+        _("The old activation could not be removed, and may still be there beside the new one."
+          " Look for it with Manage.")
     ]  # fmt: skip
