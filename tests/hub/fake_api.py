@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from hub.errors import Problem, TransportError
 from hub.wire import Request, Response
-from tests.hub.builders import A_SCHEMA, API_KEY, NONE
+from tests.hub.builders import A_SCHEMA, API_KEY, CODE, NONE
+from tests.hub.fake_provider import FakeProvider
 
 Json = dict[str, Any]
 Fault = Literal["lost_before", "lost_after", "500_before", "500_after", "html_after", "429", "ok"]
@@ -41,6 +42,7 @@ INTEGRATIONS = [
     integration("cask", template("cask", API_KEY)),
     integration("dusk", template("dusk", API_KEY), deployed=False),
 ]
+SIGNED_IN = integration("edge", template("edge", CODE))
 
 
 @dataclass
@@ -57,6 +59,11 @@ class FakeApi:
     page_size: int = 100
     made: list[str] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    provider: FakeProvider = field(default_factory=FakeProvider)
+    refusals: int = 0
+    """How many orders are refused, with messages that repeat all that they held."""
+    allows_one: bool = False
+    """Whether a user may have one activation of an integration only."""
 
     def with_user(self) -> "FakeApi":
         """Know the user already."""
@@ -66,6 +73,11 @@ class FakeApi:
     def with_activation(self, integration_id: str) -> "FakeApi":
         """Have an integration connected already."""
         self._add_activation(integration_id)
+        return self
+
+    def with_connection(self, template_id: str) -> "FakeApi":
+        """Have a connection that fits a template already."""
+        self._add_connection({"name": f"{template_id} 1", "templateId": template_id})
         return self
 
     def __call__(self, request: Request, token: str) -> Response | TransportError:
@@ -82,6 +94,12 @@ class FakeApi:
         return {"500_after": Response(500), "html_after": Response(200, "<html>")}.get(
             fault, answer
         )
+
+    def _refuse(self, body: Json) -> Response | None:
+        if not self.refusals:
+            return None
+        self.refusals -= 1
+        return _repeated(body)
 
     def posts(self, *path: str) -> list[Request]:
         """List the orders that arrived at a path."""
@@ -108,13 +126,15 @@ class FakeApi:
             case "GET", ("embed", _hub, "users", _user, "activations"):
                 integration = dict(request.query)["integration_id"]
                 return self._page("activations", self.of(integration), request)
+            case "POST", ("embed", _hub, "connector", _connector, "oauth2", "initialise"):
+                return _ok({"url": self.provider.begin()})
             case "POST", ("activations",):
                 return self._activate(request.body)
             case "DELETE", ("activations", id_):
                 return Response(204) if self.activations.pop(id_, None) else Response(404)
             case "PUT", ("activations", id_, "variables") if id_ in self.activations:
                 self.variables[id_] = request.body["dynamicVariables"]
-                return Response(204)
+                return self._refuse(request.body) or Response(204)
             case "GET", ("integrations", _id, "users", _user, "variables"):
                 return Response(403)
             case _:
@@ -137,20 +157,33 @@ class FakeApi:
     def _create_user(self, body: Json) -> Response:
         if body["externalId"] in self.users:
             return Response(409, '{"code":"exists","message":"There is one already."}')
+        if refused := self._refuse(body):
+            return refused
         self.with_user()
         return _ok(self.users[USER])
 
     def _activate(self, body: Json) -> Response:
         if body["userId"] not in self.users:
             return Response(404)
-        made = [item for item in body["connections"] if "connectionId" not in item]
-        if any(item["name"] in self.connections for item in made):
-            return Response(409, '{"code":"name_taken","message":"The name is taken."}')
-        for item in made:
-            shown = {"id": f"CON-{len(self.connections) + 1}", "name": item["name"]}
-            self.connections[item["name"]] = shown | {"templateId": item["templateId"]}
+        if self.allows_one and self.of(body["integrationId"]):
+            return _refused(409, ("integrationId", "It is connected already."))
+        if refused := self._refuse(body):
+            return refused
+        made = [(n, item) for n, item in enumerate(body["connections"]) if "name" in item]
+        for number, item in made:
+            if item["name"] in self.connections:
+                return _refused(409, (f"connections[{number}].name", "The name is taken."))
+            if not all(map(self.provider.redeem, _codes(item))):
+                path = f"connections[{number}].credentials.action[0].credential.data.code"
+                return _refused(422, (path, "The code was used."))
+        for _number, item in made:
+            self._add_connection(item)
         self.made.append(body["integrationId"])
         return _ok(self._add_activation(body["integrationId"]))
+
+    def _add_connection(self, item: Json) -> None:
+        shown = {"id": f"CON-{len(self.connections) + 1}", "name": item["name"]}
+        self.connections[item["name"]] = shown | {"templateId": item["templateId"]}
 
     def _add_activation(self, integration_id: str) -> Json:
         id_ = f"A{next(self.numbers)}"
@@ -160,3 +193,30 @@ class FakeApi:
 
 def _ok(data: Any) -> Response:
     return Response(200, json.dumps(data))
+
+
+def _refused(status: int, *fields: tuple[str, str], message: str = "Refused.") -> Response:
+    told = [{"field": name, "message": said} for name, said in fields]
+    return Response(status, json.dumps({"code": "no", "message": message, "fields": told}))
+
+
+def _codes(connection: Json) -> list[dict[str, str]]:
+    actions = connection.get("credentials", {}).get("action", [])
+    return [data for a in actions if "code" in (data := a["credential"].get("data", {}))]
+
+
+def _repeated(body: Json) -> Response:
+    told = [(path, f"{said} is not accepted") for path, said in _texts(body, "")]
+    return _refused(422, *told, message=", ".join(said for _path, said in told))
+
+
+def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    match value:
+        case dict():
+            for name, inner in value.items():
+                yield from _texts(inner, f"{path}.{name}".lstrip("."))
+        case list():
+            for place, inner in enumerate(value):
+                yield from _texts(inner, f"{path}[{place}]")
+        case _:
+            yield path, str(value)
