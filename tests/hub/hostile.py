@@ -19,7 +19,7 @@ from hub.oauth import Preparing
 from hub.plan import Plan
 from hub.steps import NEW
 from hub.wire import Call, Request, Response, read_answer
-from tests.hub import replies, test_manage, wizards
+from tests.hub import manages, replies, wizards
 from tests.hub.replies import filled
 from tests.hub.screens import OPTIONS
 from tests.hub.wizards import ATTEMPT
@@ -115,8 +115,8 @@ def _managing(api: Api) -> dict[str, Manage]:
     integration = api.integration(replies.SCHEMES[1], replies.SCHEMA)
     fitting = {each.id: api.connections() for each in integration.templates}
     details = Details(integration, api.activations(), fitting)
-    screen = replace(test_manage.loading(), summary=integration.summary)
-    shown = test_manage.run(screen, DetailsLoaded(1, details))
+    screen = replace(manages.loading(), summary=integration.summary)
+    shown = manages.run(screen, DetailsLoaded(1, details))
     return {"manage": shown, "manage-failed": replace(shown, stage=Shown(api.refuses(422)))}
 
 

@@ -17,7 +17,7 @@ from hub.manage.states import Details, Gone, Saving, Shown, Unloaded
 from hub.models import Activation, Connection, Integration
 from hub.oauth import Broken, Consent, Granted, Prepared, Preparing, Waiting
 from hub.options import Options
-from tests.hub import test_manage, wizards
+from tests.hub import manages, wizards
 from tests.hub.builders import (
     API_KEY,
     BASIC,
@@ -136,8 +136,8 @@ def managing(word: str, *activations: Activation) -> Manage:
     plan = a_plan_of(word, API_KEY)
     integration: Integration = plan.integration
     found = Details(integration, activations, plan.connections, None)
-    screen = replace(test_manage.loading(), summary=integration.summary)
-    return test_manage.run(screen, DetailsLoaded(1, found))
+    screen = replace(manages.loading(), summary=integration.summary)
+    return manages.run(screen, DetailsLoaded(1, found))
 
 
 def consents(word: str) -> dict[str, Consent]:
@@ -193,10 +193,10 @@ def wizard_screens(word: str) -> dict[str, Wizard]:
 def manage_screens(word: str) -> dict[str, Manage]:
     one, two = Activation(word, "I"), an_activation(2)
     shown = managing(word, one, two)
-    confirming = test_manage.run(shown, DisconnectChosen(word))
-    undoing = test_manage.run(confirming, DisconnectConfirmed())
+    confirming = manages.run(shown, DisconnectChosen(word))
+    undoing = manages.run(confirming, DisconnectConfirmed())
     return {
-        **{f"manage-{name}": make() for name, make in test_manage.STATES.items()},
+        **{f"manage-{name}": make() for name, make in manages.STATES.items()},
         "manage-unloaded-word": replace(shown, stage=Unloaded(a_problem(word))),
         "manage-one": managing(word, one),
         "manage-two": shown,
@@ -206,7 +206,7 @@ def manage_screens(word: str) -> dict[str, Manage]:
         "manage-leaving": replace(shown, asks_to_leave=True),
         "manage-confirming-word": confirming,
         "manage-undoing-word": undoing,
-        "manage-deleting-word": test_manage.run(undoing, Hurried()),
+        "manage-deleting-word": manages.run(undoing, Hurried()),
         "manage-gone-word": replace(shown, stage=Gone()),
     }
 

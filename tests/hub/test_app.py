@@ -54,7 +54,7 @@ from hub.manage.events import (
 from hub.oauth import ConsentReady, WindowOpened
 from hub.options import Options
 from hub.uploads import Upload
-from tests.hub import test_manage, wizards
+from tests.hub import manages, wizards
 from tests.hub.builders import CODE, a_plan, a_template, a_user, an_activation, an_integration
 from tests.hub.wizards import ATTEMPT, KEY, NETWORK
 
@@ -111,7 +111,7 @@ def test_each_visit_to_manage_has_a_number_of_its_own() -> None:
 
 
 def test_reconnecting_leads_from_manage_into_the_wizard() -> None:
-    app = run(a_hub(test_manage.shown()), ReconnectChosen("A-1", ATTEMPT))
+    app = run(a_hub(manages.shown()), ReconnectChosen("A-1", ATTEMPT))
     assert isinstance(app.screen, Wizard) and app.screen.reconnect is not None
 
 
@@ -143,8 +143,8 @@ def test_nothing_typed_is_nothing_to_ask_about() -> None:
 
 
 def test_changed_settings_are_asked_about_too() -> None:
-    screen = test_manage.shown()
-    app = run(a_hub(screen), Closed({test_manage.name_of_region(screen): "us"}))
+    screen = manages.shown()
+    app = run(a_hub(screen), Closed({manages.name_of_region(screen): "us"}))
     assert isinstance(app.screen, Manage) and app.screen.asks_to_leave
 
 
@@ -154,9 +154,9 @@ def test_changed_settings_are_asked_about_too() -> None:
         wizards.activating,
         wizards.creating_account,
         wizards.confirming,
-        test_manage.saving,
-        test_manage.undoing,
-        test_manage.deleting,
+        manages.saving,
+        manages.undoing,
+        manages.deleting,
     ],
 )
 @pytest.mark.parametrize("event", [Closed({}), Left()])
@@ -166,7 +166,7 @@ def test_nothing_is_left_while_an_order_is_under_way(screen: Any, event: Any) ->
     assert outcome(app, event) == (app, [])
 
 
-@pytest.mark.parametrize("screen", [wizards.done, wizards.failed, test_manage.gone])
+@pytest.mark.parametrize("screen", [wizards.done, wizards.failed, manages.gone])
 def test_the_list_is_loaded_anew_after_something_may_have_changed(screen: Any) -> None:
     """REL-14"""
     _app, effects = outcome(a_hub(screen()), Left())
@@ -194,7 +194,7 @@ def test_what_was_connected_is_marked_ahead_of_the_list() -> None:
 
 
 def test_what_was_disconnected_is_marked_ahead_of_the_list() -> None:
-    app = a_hub(test_manage.deleting(), is_activated=True)
+    app = a_hub(manages.deleting(), is_activated=True)
     after = run(app, Disconnected(1, an_activation()))
     assert count(after.catalogue, "connected") == 1
 
@@ -237,7 +237,7 @@ BY_PERSON = [
     Hurried(),
     Retried(),
 ]
-SCREENS = {**wizards.STAGES, **{f"manage-{k}": v for k, v in test_manage.STATES.items()}}
+SCREENS = {**wizards.STAGES, **{f"manage-{k}": v for k, v in manages.STATES.items()}}
 
 
 @pytest.mark.parametrize("event", BY_PERSON, ids=lambda event: type(event).__name__)
@@ -252,7 +252,7 @@ def test_nothing_a_person_does_late_or_twice_breaks_the_hub(screen: str, event: 
 @pytest.mark.parametrize(
     ("action", "name"), [("remove", "vh-v99"), ("add", "vh-v1"), ("nonsense", "vh-v1"), ("", "")]
 )
-@pytest.mark.parametrize("screen", [wizards.configure, test_manage.shown])
+@pytest.mark.parametrize("screen", [wizards.configure, manages.shown])
 def test_a_button_of_a_form_that_has_changed_meanwhile_does_nothing(
     screen: Any, action: str, name: str
 ) -> None:
@@ -262,7 +262,7 @@ def test_a_button_of_a_form_that_has_changed_meanwhile_does_nothing(
 
 ANSWERS = [
     PlanLoaded(ATTEMPT, wizards.standard_plan()),
-    DetailsLoaded(1, test_manage.details()),
+    DetailsLoaded(1, manages.details()),
 ]
 
 

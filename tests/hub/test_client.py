@@ -1,8 +1,6 @@
 """Talking to the API: what is tried again and what is sent once."""
 
-import asyncio
-from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,33 +14,11 @@ from hub.client import (
     TOTAL_SECONDS,
     is_not_found,
 )
-from hub.errors import ApiError, HubError, Problem, ProblemType, TokenError, TransportError
+from hub.errors import ApiError, Problem, TokenError
 from hub.models import Page
 from hub.wire import Call, Request, Response
+from tests.hub.calls import DELETE, MADE, MAKE, OK, READ, REPLACE, failing, lost, run
 from tests.hub.worlds import Answer, FakeWorld, in_turn
-
-T = TypeVar("T")
-
-OK = Response(200, '{"id":"H","name":"Main"}')
-MADE = Response(200, '{"id":"A1","integration":{"id":"I1"}}')
-READ = api.get_hub("H")
-MAKE: Call[Any] = api.activate({"userId": "user-ada"})
-REPLACE = api.update_variables("A1", {})
-DELETE = api.delete_activation("A1")
-
-
-def lost(kind: ProblemType = "network") -> TransportError:
-    return TransportError(Problem(kind))
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    return asyncio.run(work)
-
-
-def failing(world: FakeWorld, call: Call[Any] = READ) -> HubError:
-    with pytest.raises(HubError) as failed:
-        run(world.client().call(call))
-    return failed.value
 
 
 def test_a_request_carries_the_token() -> None:

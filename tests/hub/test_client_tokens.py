@@ -1,49 +1,19 @@
 """The token: asked for once however many need it, and renewed before or when it is refused."""
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
-from hub import api
 from hub.client import (
     TOKEN_TRIES,
     Client,
     Token,
 )
-from hub.errors import HubError, Problem, ProblemType, TokenError, TransportError
+from hub.errors import Problem, ProblemType, TokenError
 from hub.wire import Call, Response
+from tests.hub.calls import DELETE, MADE, MAKE, OK, READ, REPLACE, failing, lost, run
 from tests.hub.worlds import FakeWorld, in_turn
-
-T = TypeVar("T")
-
-OK = Response(200, '{"id":"H","name":"Main"}')
-MADE = Response(200, '{"id":"A1","integration":{"id":"I1"}}')
-READ = api.get_hub("H")
-MAKE: Call[Any] = api.activate({"userId": "user-ada"})
-REPLACE = api.update_variables("A1", {})
-DELETE = api.delete_activation("A1")
-
-
-def lost(kind: ProblemType = "network") -> TransportError:
-    return TransportError(Problem(kind))
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    return asyncio.run(work)
-
-
-def failing(world: FakeWorld, call: Call[Any] = READ) -> HubError:
-    with pytest.raises(HubError) as failed:
-        run(world.client().call(call))
-    return failed.value
-
-
-def test_a_request_carries_the_token() -> None:
-    world = FakeWorld(in_turn(OK))
-    assert run(world.client().call(READ)).name == "Main"
-    assert world.sent == [(READ.request, "token-1")]
 
 
 def test_a_hundred_askers_cause_one_token_request() -> None:

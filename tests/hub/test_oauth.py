@@ -1,6 +1,5 @@
-"""Consent in the provider's window: every outcome, and what comes late, twice or from strangers."""
+"""The provider's window: what its answers mean, and what becomes of it without one."""
 
-from itertools import product
 from typing import Any
 
 import pytest
@@ -9,19 +8,11 @@ from hub.errors import Problem
 from hub.oauth import (
     ATTEMPT_SECONDS,
     CLOSED_SECONDS,
-    FRESH_SECONDS,
     LONGEST_ANSWER,
-    Broken,
     CloseWindow,
-    Consent,
-    ConsentAged,
     ConsentCancelled,
-    ConsentEvent,
-    ConsentFailed,
-    ConsentReady,
     Granted,
     MessageArrived,
-    Outcome,
     Prepare,
     Prepared,
     Preparing,
@@ -30,137 +21,21 @@ from hub.oauth import (
     WindowBlocked,
     WindowClosed,
     WindowOpened,
-    begin,
-    fault_in,
     leave,
-    update,
 )
-from hub.schemes import AuthorizationCode
-
-STATE = "state-of-24-characters-x"
-URL = f"https://idp.example/authorize?response_type=code&state={STATE}&client_id=hub"
-SCHEME = AuthorizationCode("https://idp.example/authorize", "hub", "CR1", "O1")
-NETWORK = Problem("network")
-
-
-def outcome(consent: Consent, *events: ConsentEvent) -> Outcome:
-    effects: Any = []
-    for event in events:
-        consent, effects = update(consent, event, SCHEME)
-    return consent, effects
-
-
-def run(consent: Consent, *events: ConsentEvent) -> Consent:
-    return outcome(consent, *events)[0]
-
-
-def ready(number: int = 1, url: str = URL) -> ConsentReady:
-    return ConsentReady("ATTEMPT", "vh-c0", number, url)
-
-
-def aged(what: str, number: int = 1) -> ConsentAged:
-    return ConsentAged("ATTEMPT", "vh-c0", number, what)
-
-
-def failed(number: int = 1) -> ConsentFailed:
-    return ConsentFailed("ATTEMPT", "vh-c0", number, NETWORK)
-
-
-def preparing() -> Consent:
-    return begin(1)[0]
-
-
-def prepared() -> Consent:
-    return run(preparing(), ready())
-
-
-def waiting() -> Consent:
-    return run(prepared(), WindowOpened())
-
-
-def looking_closed() -> Consent:
-    return run(waiting(), WindowClosed())
-
-
-def granted() -> Consent:
-    return run(waiting(), MessageArrived(f"?code=secret&state={STATE}"))
-
-
-def broken() -> Consent:
-    return run(preparing(), failed())
-
-
-STATES = {
-    "preparing": preparing,
-    "prepared": prepared,
-    "waiting": waiting,
-    "looking_closed": looking_closed,
-    "granted": granted,
-    "broken": broken,
-}
-
-
-def told(consent: Consent) -> Problem | None:
-    assert isinstance(consent, Preparing | Prepared)
-    return consent.told
-
-
-def test_the_address_is_asked_for_before_the_click() -> None:
-    """OAU-01"""
-    assert begin(3) == (Preparing(3), [Prepare(3)])
-
-
-def test_the_address_may_be_opened_for_less_than_five_minutes() -> None:
-    """OAU-14"""
-    consent, effects = outcome(preparing(), ready())
-    assert consent == Prepared(1, URL, STATE)
-    assert effects == [SetClock(1, "prepared", FRESH_SECONDS)] and FRESH_SECONDS < 300
-
-
-ADDRESSES = {
-    "plain http": "http://idp.example/authorize?response_type=code&state=" + STATE,
-    "a script": "javascript:alert(1)//idp.example",
-    "another host": URL.replace("idp.example", "idp.example.evil"),
-    "another port": URL.replace("idp.example", "idp.example:8443"),
-    "a user in it": URL.replace("idp.example", "idp.example@evil.example"),
-    "a user before it": URL.replace("idp.example", "me:pw@idp.example"),
-    "no state": URL.replace(f"&state={STATE}", ""),
-    "a short state": URL.replace(STATE, "fifteen-letters"),
-    "a token instead of a code": URL.replace("=code", "=token"),
-    "no response type": URL.replace("response_type=code&", ""),
-    "no URL at all": "https://[idp.example",
-    "nothing": "",
-}
-
-
-@pytest.mark.parametrize("url", ADDRESSES.values(), ids=ADDRESSES)
-def test_an_address_that_is_not_the_providers_is_never_opened(url: str) -> None:
-    """OAU-04"""
-    consent = run(preparing(), ready(url=url))
-    assert isinstance(consent, Broken) and consent.problem.type == "protocol"
-
-
-LOCAL = AuthorizationCode("http://127.0.0.1:8001/authorize", "hub", "CR1", "O1")
-
-
-@pytest.mark.parametrize(("loopback", "may"), [(True, True), (False, False)])
-def test_this_machine_needs_no_tls_where_a_sandbox_is_used(loopback: bool, may: bool) -> None:
-    """OAU-04"""
-    url = f"http://127.0.0.1:8001/authorize?response_type=code&state={STATE}"
-    assert (fault_in(url, LOCAL, loopback) == "") == may
-
-
-@pytest.mark.parametrize("address", ["https:///authorize", "https:authorize"])
-def test_an_address_without_a_host_is_nobodys_own(address: str) -> None:
-    """OAU-04: a browser would find a host in it all the same."""
-    url = f"https:///evil.example/?response_type=code&state={STATE}"
-    assert fault_in(url, AuthorizationCode(address, "hub", "CR1", "O1"))
-
-
-@pytest.mark.parametrize("origin", ["https://IDP.example", "https://idp.example:443"])
-def test_one_origin_may_be_spelled_in_several_ways(origin: str) -> None:
-    """OAU-04"""
-    assert fault_in(URL.replace("https://idp.example", origin), SCHEME) == ""
+from tests.hub.consents import (
+    STATE,
+    STATES,
+    aged,
+    granted,
+    looking_closed,
+    outcome,
+    prepared,
+    ready,
+    run,
+    told,
+    waiting,
+)
 
 
 def test_the_opened_window_is_waited_for_ten_minutes_at_most() -> None:
@@ -233,11 +108,6 @@ def test_what_the_provider_says_is_cut(length: int) -> None:
     assert problem and len(problem.code) <= 60 and len(problem.detail) <= 300
 
 
-def test_an_address_that_has_grown_old_is_replaced() -> None:
-    """OAU-14"""
-    assert outcome(prepared(), aged("prepared")) == (Preparing(2), [Prepare(2)])
-
-
 def test_a_window_that_looks_closed_is_waited_for_a_while() -> None:
     """OAU-11"""
     consent, effects = outcome(waiting(), WindowClosed())
@@ -279,42 +149,3 @@ def test_leaving_closes_the_window_that_is_open(state: str) -> None:
     """OAU-13"""
     is_open = state in ("waiting", "looking_closed")
     assert leave(STATES[state]()) == ([CloseWindow()] if is_open else [])
-
-
-EVENTS: dict[str, ConsentEvent] = {
-    "ready": ready(),
-    "failed": failed(),
-    "old address": aged("prepared"),
-    "old window": aged("open"),
-    "old closing": aged("closed"),
-    "opened": WindowOpened(),
-    "blocked": WindowBlocked(),
-    "closed": WindowClosed(),
-    "answered": MessageArrived(f"?code=secret&state={STATE}"),
-    "cancelled": ConsentCancelled(),
-}
-LEADS_ON = {
-    *product(["preparing"], ["ready", "failed"]),
-    *product(["prepared"], ["opened", "blocked", "old address"]),
-    *product(["waiting"], ["answered", "old window", "closed", "cancelled"]),
-    *product(["looking_closed"], ["answered", "old window", "old closing", "cancelled"]),
-    *product(["granted", "broken"], ["cancelled"]),
-}
-
-
-@pytest.mark.parametrize(("state", "event"), list(product(STATES, EVENTS)))
-def test_what_comes_late_or_twice_changes_nothing(state: str, event: str) -> None:
-    """OAU-08, OAU-15, REL-21"""
-    before = STATES[state]()
-    changed = outcome(before, EVENTS[event]) != (before, [])
-    assert changed == ((state, event) in LEADS_ON)
-
-
-NUMBERED = [ready(7), failed(7), aged("prepared", 7), aged("open", 7), aged("closed", 7)]
-
-
-@pytest.mark.parametrize(("state", "event"), list(product(STATES, NUMBERED)))
-def test_what_belongs_to_another_attempt_changes_nothing(state: str, event: Any) -> None:
-    """OAU-08, OAU-20"""
-    before = STATES[state]()
-    assert outcome(before, event) == (before, [])

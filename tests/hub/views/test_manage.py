@@ -5,7 +5,7 @@ from dataclasses import replace
 from hub.manage import Manage
 from hub.manage.events import DisconnectChosen
 from hub.views.page import view
-from tests.hub import test_manage
+from tests.hub import manages
 from tests.hub.builders import an_activation
 from tests.hub.html import Html
 from tests.hub.screens import a_list, managing
@@ -30,7 +30,7 @@ def test_several_activations_are_numbered_and_so_are_the_settings() -> None:
 
 
 def test_the_question_names_the_activation_that_is_meant() -> None:
-    asking = said(test_manage.run(two(), DisconnectChosen("A-2")))
+    asking = said(manages.run(two(), DisconnectChosen("A-2")))
     assert "Disconnect Acme 2?" in asking and "The others stay connected." in asking
 
 

@@ -1,0 +1,79 @@
+"""The address of the provider: when it is asked for, and which may be opened."""
+
+import pytest
+
+from hub.oauth import (
+    FRESH_SECONDS,
+    Broken,
+    Prepare,
+    Prepared,
+    Preparing,
+    SetClock,
+    begin,
+    fault_in,
+)
+from hub.schemes import AuthorizationCode
+from tests.hub.consents import SCHEME, STATE, URL, aged, outcome, prepared, preparing, ready, run
+
+
+def test_the_address_is_asked_for_before_the_click() -> None:
+    """OAU-01"""
+    assert begin(3) == (Preparing(3), [Prepare(3)])
+
+
+def test_the_address_may_be_opened_for_less_than_five_minutes() -> None:
+    """OAU-14"""
+    consent, effects = outcome(preparing(), ready())
+    assert consent == Prepared(1, URL, STATE)
+    assert effects == [SetClock(1, "prepared", FRESH_SECONDS)] and FRESH_SECONDS < 300
+
+
+ADDRESSES = {
+    "plain http": "http://idp.example/authorize?response_type=code&state=" + STATE,
+    "a script": "javascript:alert(1)//idp.example",
+    "another host": URL.replace("idp.example", "idp.example.evil"),
+    "another port": URL.replace("idp.example", "idp.example:8443"),
+    "a user in it": URL.replace("idp.example", "idp.example@evil.example"),
+    "a user before it": URL.replace("idp.example", "me:pw@idp.example"),
+    "no state": URL.replace(f"&state={STATE}", ""),
+    "a short state": URL.replace(STATE, "fifteen-letters"),
+    "a token instead of a code": URL.replace("=code", "=token"),
+    "no response type": URL.replace("response_type=code&", ""),
+    "no URL at all": "https://[idp.example",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("url", ADDRESSES.values(), ids=ADDRESSES)
+def test_an_address_that_is_not_the_providers_is_never_opened(url: str) -> None:
+    """OAU-04"""
+    consent = run(preparing(), ready(url=url))
+    assert isinstance(consent, Broken) and consent.problem.type == "protocol"
+
+
+LOCAL = AuthorizationCode("http://127.0.0.1:8001/authorize", "hub", "CR1", "O1")
+
+
+@pytest.mark.parametrize(("loopback", "may"), [(True, True), (False, False)])
+def test_this_machine_needs_no_tls_where_a_sandbox_is_used(loopback: bool, may: bool) -> None:
+    """OAU-04"""
+    url = f"http://127.0.0.1:8001/authorize?response_type=code&state={STATE}"
+    assert (fault_in(url, LOCAL, loopback) == "") == may
+
+
+@pytest.mark.parametrize("address", ["https:///authorize", "https:authorize"])
+def test_an_address_without_a_host_is_nobodys_own(address: str) -> None:
+    """OAU-04: a browser would find a host in it all the same."""
+    url = f"https:///evil.example/?response_type=code&state={STATE}"
+    assert fault_in(url, AuthorizationCode(address, "hub", "CR1", "O1"))
+
+
+@pytest.mark.parametrize("origin", ["https://IDP.example", "https://idp.example:443"])
+def test_one_origin_may_be_spelled_in_several_ways(origin: str) -> None:
+    """OAU-04"""
+    assert fault_in(URL.replace("https://idp.example", origin), SCHEME) == ""
+
+
+def test_an_address_that_has_grown_old_is_replaced() -> None:
+    """OAU-14"""
+    assert outcome(prepared(), aged("prepared")) == (Preparing(2), [Prepare(2)])
