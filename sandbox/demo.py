@@ -111,13 +111,13 @@ def host_settings(
             per_user=CALLS,
             per_address=CALLS,
             first_view=first_view,
+            hybrid=hybrid,
         ),
         bundle=bundle,
         api_url=api_url,
         people=guide.people(catalogue),
         primary_connection=guide.primary_connection(catalogue),
         hints=guide.hints(catalogue),
-        hybrid=hybrid,
     )
 
 

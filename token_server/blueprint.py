@@ -37,7 +37,8 @@ def token_blueprint(
 ) -> Blueprint:
     """Make the route `token`; with `primary_connection`, that one and `end-user` as well.
 
-    Where the settings allow time for it, there is `first-view` too.
+    Where the settings allow time for it, there is `first-view` too. In hybrid mode only `end-user`
+    is left: what the others answer with is what must not reach a browser then.
     """
     service = Service(
         settings,
@@ -47,16 +48,23 @@ def token_blueprint(
     )
     blueprint = Blueprint(name, __name__, url_prefix=url_prefix)
     blueprint.record(lambda state: check_secret_key(state.app))
+    if not settings.hybrid:
+        _add_credentials(blueprint, service)
+    if primary_connection:
+        answer = end_user(service, primary_connection)
+        _add(blueprint, service, "end-user", "end_user.ensured", answer)
+    return blueprint
+
+
+def _add_credentials(blueprint: Blueprint, service: Service) -> None:
+    """Add the routes that give the browser something to keep to itself."""
     _add(blueprint, service, "token", "token.issued", _token(service))
-    if settings.first_view:
+    if service.settings.first_view:
         event, answer = "first_view.issued", first_view(service, _told(service))
         _add(blueprint, service, "first-view", event, answer)
-    if primary_connection:
-        event, answer = "primary_connection.issued", _primary_connection(primary_connection)
+    if supply := service.hooks.primary_connection:
+        event, answer = "primary_connection.issued", _primary_connection(supply)
         _add(blueprint, service, "primary-connection", event, answer)
-        event = "end_user.ensured"
-        _add(blueprint, service, "end-user", event, end_user(service, primary_connection))
-    return blueprint
 
 
 def _add(blueprint: Blueprint, service: Service, path: str, event: str, make: Answer) -> None:

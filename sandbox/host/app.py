@@ -34,7 +34,9 @@ def create_host(settings: HostSettings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     desk = Desk(settings, Sessions(settings.session_life))
     app.register_blueprint(pages_blueprint(desk))
-    app.register_blueprint(bundle_blueprint(settings.bundle, settings.api_origin))
+    app.register_blueprint(
+        bundle_blueprint(settings.bundle, settings.api_origin, hybrid=settings.hybrid)
+    )
     for blueprint in _companions(desk):
         app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, _error_page)
@@ -45,7 +47,7 @@ def create_host(settings: HostSettings) -> Flask:
 
 
 def _companions(desk: Desk) -> list[Blueprint]:
-    """Set both up as any host does: one function says who is signed in."""
+    """Set them up as any host does: one function says who is signed in."""
 
     def identify(_request: Request) -> User | None:
         person = desk.person()
@@ -56,10 +58,8 @@ def _companions(desk: Desk) -> list[Blueprint]:
         return desk.settings.primary_connection(person) if person else None
 
     settings = desk.settings.token
-    return [
-        token_blueprint(settings, identify, primary_connection=primary_connection),
-        hybrid_blueprint(settings, identify),
-    ]
+    companions = [token_blueprint(settings, identify, primary_connection=primary_connection)]
+    return [*companions, hybrid_blueprint(settings, identify)] if settings.hybrid else companions
 
 
 def _error_page(error: HTTPException) -> Response:

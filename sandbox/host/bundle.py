@@ -38,14 +38,14 @@ FILE_HEADERS = {
 }
 
 
-def document_policy(api_origin: str) -> str:
+def document_policy(api_origin: str, *, hybrid: bool = False) -> str:
     """Write the CSP of the hub's own document: Python in a worker, the API, and nothing else."""
     return "; ".join(
         [
             "default-src 'none'",
             "script-src 'self' 'wasm-unsafe-eval'",
             "worker-src blob:",
-            f"connect-src 'self' {api_origin}",
+            _connections(api_origin, hybrid),
             "style-src 'self'",
             f"img-src 'self' https: data:{_plain_images(api_origin)}",
             "font-src 'self'",
@@ -58,6 +58,11 @@ def document_policy(api_origin: str) -> str:
     )
 
 
+def _connections(api_origin: str, hybrid: bool) -> str:
+    """Allow the API, unless the host stands before it."""
+    return "connect-src 'self'" if hybrid else f"connect-src 'self' {api_origin}"
+
+
 def _plain_images(api_origin: str) -> str:
     """Allow the logos of an API on plain http, as the sandbox is; https ones are allowed anyway."""
     return f" {api_origin}" if api_origin.startswith("http:") else ""
@@ -68,7 +73,7 @@ def is_built(bundle: Path) -> bool:
     return (bundle / "embed.js").is_file() and (bundle / "index.html").is_file()
 
 
-def bundle_blueprint(bundle: Path, api_origin: str) -> Blueprint:
+def bundle_blueprint(bundle: Path, api_origin: str, *, hybrid: bool = False) -> Blueprint:
     """Make the routes under `/hub/`."""
     blueprint = Blueprint("hub", __name__, url_prefix="/hub")
 
@@ -77,24 +82,25 @@ def bundle_blueprint(bundle: Path, api_origin: str) -> Blueprint:
     def file(name: str = "index.html") -> Response:
         if not is_built(bundle):
             return _unbuilt()
-        serve = _document if name.endswith(".html") else _file
-        response = serve(bundle, name, api_origin)
+        is_page = name.endswith(".html")
+        response = _document(bundle, name, api_origin, hybrid) if is_page else _file(bundle, name)
         response.headers.update(FILE_HEADERS)
         return response
 
     return blueprint
 
 
-def _file(bundle: Path, name: str, _api_origin: str) -> Response:
+def _file(bundle: Path, name: str) -> Response:
     response = send_from_directory(bundle.resolve(), name, mimetype=TYPES.get(Path(name).suffix))
     response.headers["Cache-Control"] = LASTING_CACHE if name.startswith(LASTING) else ASKED_ANEW
     return response
 
 
-def _document(bundle: Path, name: str, api_origin: str) -> Response:
+def _document(bundle: Path, name: str, api_origin: str, hybrid: bool) -> Response:
     """Serve a document for this host: the API's origin in its meta CSP, and the CSP as a header."""
-    response = Response(for_api(_read(bundle, name), api_origin), mimetype="text/html")
-    response.headers["Content-Security-Policy"] = document_policy(api_origin)
+    document = for_api(_read(bundle, name), api_origin, hybrid=hybrid)
+    response = Response(document, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = document_policy(api_origin, hybrid=hybrid)
     response.headers["Cache-Control"] = ASKED_ANEW
     response.add_etag()
     response.make_conditional(request)
@@ -108,10 +114,15 @@ def _read(bundle: Path, name: str) -> str:
         raise NotFound from None
 
 
-def for_api(document: str, api_origin: str) -> str:
+def for_api(document: str, api_origin: str, *, hybrid: bool = False) -> str:
     """Replace the platform's origin in a document by the API's."""
     images = f"img-src 'self' https: data:{_plain_images(api_origin)}"
-    return document.replace("img-src 'self' https: data:", images).replace(PLATFORM, api_origin)
+    connections = _connections(api_origin, hybrid)
+    return (
+        document.replace("img-src 'self' https: data:", images)
+        .replace(_connections(PLATFORM, hybrid=False), connections)
+        .replace(PLATFORM, api_origin)
+    )
 
 
 def _unbuilt() -> Response:

@@ -55,7 +55,11 @@ class HostSettings:
     primary_connection: Connect
     hints: tuple[Hint, ...] = field(default=(), repr=False)
     session_life: int = 8 * 3600
-    hybrid: bool = False
+
+    @property
+    def hybrid(self) -> bool:
+        """Tell whether the browser asks this host and not the API."""
+        return self.token.hybrid
 
     @property
     def api_origin(self) -> str:

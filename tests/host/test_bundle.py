@@ -1,10 +1,12 @@
 """How the bundle is served."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from sandbox.host import HostSettings, create_host
 from sandbox.host.bundle import document_policy
 
 API_ORIGIN = "http://127.0.0.1:8001"
@@ -42,6 +44,17 @@ def test_the_documents_own_policy_names_this_api(client: FlaskClient) -> None:
     assert "platform.versori.com" not in page
     assert f"connect-src 'self' {API_ORIGIN}" in page
     assert f"img-src 'self' https: data: {API_ORIGIN}" in page
+
+
+def test_in_hybrid_mode_the_document_may_talk_to_its_host_only(
+    settings: HostSettings,
+) -> None:
+    """HUB-10"""
+    hybrid = replace(settings, token=replace(settings.token, hybrid=True))
+    answer = create_host(hybrid).test_client().get("/hub/", buffered=True)
+    for policy in (answer.headers["Content-Security-Policy"], answer.text):
+        assert "connect-src 'self';" in policy
+    assert "platform.versori.com" not in answer.text
 
 
 @pytest.mark.parametrize(

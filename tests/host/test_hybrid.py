@@ -108,3 +108,17 @@ def test_the_session_endpoint_gives_a_name_and_no_token(ada: Proxied) -> None:
     """HYB-07"""
     said = ada.post("/session", {})
     assert said.json == {"token": "session", "user_id": ADA, "expires_in": 300}
+
+
+@pytest.mark.parametrize("path", ["token", "first-view", "primary-connection"])
+def test_nothing_gives_out_a_credential(ada: Proxied, path: str) -> None:
+    """HYB-07: not even to a script that asks on its own."""
+    headers = AS_THE_HUB | {"Content-Type": "application/json"}
+    assert ada.client.post(f"/versori/{path}", headers=headers, data="{}").status_code == 404
+
+
+def test_an_end_user_is_made_all_the_same(ada: Proxied) -> None:
+    """TOK-54"""
+    headers = AS_THE_HUB | {"Content-Type": "application/json"}
+    said = ada.client.post("/versori/end-user", headers=headers, data="{}")
+    assert said.json == {"externalId": ADA, "created": False}

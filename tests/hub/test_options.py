@@ -113,6 +113,8 @@ def test_deployed_hides_what_is_not(deployed: Any, only: bool) -> None:
 def test_images_may_come_from_an_api_on_this_machine() -> None:
     """HUB-04"""
     assert options(apiUrl="http://127.0.0.1:8001/v1").image_origins == ("http://127.0.0.1:8001",)
+    hybrid = options(apiUrl="https://app.example/api", oauth2CallbackOrigin="http://127.0.0.1:8001")
+    assert hybrid.image_origins == ("http://127.0.0.1:8001",)
     assert options().image_origins == ()
 
 

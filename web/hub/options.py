@@ -59,6 +59,7 @@ def parse_options(data: JSON) -> Options:
     api_url = check_url("api-url", read.optional_text("apiUrl") or DEFAULT_API_URL)
     if not read.optional_text("tokenUrl") and not read.flag("givesToken"):
         raise BadOptions("token-url is missing, and no getToken was given")
+    callback_origin = _callback_origin(read, api_url)
     return Options(
         hub_id=hub_id,
         api_url=api_url,
@@ -73,11 +74,11 @@ def parse_options(data: JSON) -> Options:
         allowed=_allowed(read),
         deployed_only=read.optional_text("deployed") == "true",
         allows_password_grant=read.optional_text("passwordGrant") != "off",
-        callback_origin=_callback_origin(read, api_url),
+        callback_origin=callback_origin,
         locale=read.optional_text("locale") or "en",
         route=read.optional_text("route"),
         draft=read.optional_text("draft"),
-        image_origins=_loopback_origin(api_url),
+        image_origins=_loopback_origins(api_url, callback_origin),
     )
 
 
@@ -124,5 +125,9 @@ def _callback_origin(read: Reader, api_url: str) -> str:
     return origin_of(check_url("oauth2-callback-origin", given) if given else api_url)
 
 
-def _loopback_origin(api_url: str) -> tuple[str, ...]:
-    return (origin_of(api_url),) if api_url.startswith("http://") else ()
+def _loopback_origins(*urls: str) -> tuple[str, ...]:
+    """Give the origins on plain http; behind a host in hybrid mode an API is known by its second.
+
+    Plain http has been checked to be this machine's own.
+    """
+    return tuple(dict.fromkeys(origin_of(url) for url in urls if url.startswith("http://")))
