@@ -25,6 +25,7 @@ class OpenHubs:
             self._drop(name)
             self.visits[name] = Visit.begin(self.demo, self.browser)
             self.hosts[name] = self.visits[name].open(name)
+            self.hosts[name].hub.expect_runtime("ready")
         self.lent.add(name)
         self.visits[name].watch.forget()
         self.demo.api.extensions["sandbox"].journal.clear()

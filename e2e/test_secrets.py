@@ -2,54 +2,14 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Frame, Page
 
 from e2e.pages import HostPage
+from e2e.traces import READ_INPUTS, Wire, own_secret, traces
 from e2e.visits import Visit
 
 CANARY = "ping-canary-4711-that-sings"
-
-# IndexedDB and caches belong to the origin, so asking one document is enough.
-READ_STORES = """async () => {
-  const answer = (request) => new Promise((done) => {
-    request.onsuccess = () => done(request.result);
-  });
-  const found = [document.cookie, {...localStorage}, {...sessionStorage}];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await answer(indexedDB.open(name));
-    for (const store of database.objectStoreNames)
-      found.push(await answer(database.transaction(store).objectStore(store).getAll()));
-    database.close();
-  }
-  for (const name of await caches.keys())
-    for (const request of await (await caches.open(name)).keys()) found.push(request.url);
-  return JSON.stringify(found);
-}"""
-
-READ_WINDOW = """() => {
-  const text = (value) => { try { return JSON.stringify(value); } catch { return ""; } };
-  const members = Object.entries(Object.getOwnPropertyDescriptors(window));
-  return members.map(([name, { value }]) => name + text(value)).join();
-}"""
-
-READ_INPUTS = "() => [...document.querySelectorAll('input, textarea')].map((i) => i.value).join()"
-
-
-@dataclass
-class Traces:
-    """Everything that a journey has left behind, by the place where it lies."""
-
-    page: Page
-    frame: Frame
-    places: dict[str, str]
-
-    def expect_nowhere(self, secret: str) -> None:
-        """Find a secret in none of the places."""
-        assert len(secret) > 10
-        assert [place for place, text in self.places.items() if secret in text] == []
 
 
 @pytest.fixture
@@ -58,9 +18,9 @@ def journey(visit: Visit, caplog: pytest.LogCaptureFixture) -> Iterator[tuple[Ho
     caplog.set_level(logging.DEBUG)
     visit.watch.expect(404, "/users/user-ben")
     visit.sign_in("Ben")
-    with visit.context.expect_event("response", lambda r: "/versori/token" in r.url) as answered:
+    with visit.context.expect_event("response", lambda r: "/first-view" in r.url) as answered:
         host = visit.go_to_integrations()
-    host.hub.expect_state("ready")
+    host.hub.expect_runtime("ready")
     wizard = host.hub.connect("Pingboard Status").start()
     wizard.fill("API key", CANARY)
     wizard.press("Show")
@@ -72,31 +32,12 @@ def journey(visit: Visit, caplog: pytest.LogCaptureFixture) -> Iterator[tuple[Ho
     yield host, answered.value.json()["token"]
 
 
-def _traces(host: HostPage, log: str) -> Traces:
-    frame, watch = host.frame(), host.watch
-    places = {
-        "the host's DOM": host.page.content(),
-        "the hub's DOM": frame.content(),
-        "inputs": frame.evaluate(READ_INPUTS),
-        "the host's stores": host.page.evaluate(READ_STORES),
-        "the hub's stores": frame.evaluate(READ_STORES),
-        "the host's window": host.page.evaluate(READ_WINDOW),
-        "the hub's window": frame.evaluate(READ_WINDOW),
-        "events": str(host.all_events()),
-        "the console": "\n".join(watch.lines),
-        "URLs": "\n".join(request.url for request in watch.requests),
-        "cookies": str(host.page.context.cookies()),
-        "server logs": log,
-    }
-    return Traces(host.page, frame, places)
-
-
 def test_a_credential_is_found_nowhere_after_the_journey(
     journey: tuple[HostPage, str], caplog: pytest.LogCaptureFixture
 ) -> None:
     """HUB-25, HUB-29: only the body of the one request held it."""
     host, _token = journey
-    _traces(host, caplog.text).expect_nowhere(CANARY)
+    traces(host, caplog.text).expect_nowhere(CANARY)
     carriers = [r for r in host.watch.requests if CANARY in (r.post_data or "")]
     assert [r.url.rpartition("/")[2] for r in carriers] == ["activations"]
 
@@ -106,8 +47,19 @@ def test_the_token_is_found_nowhere_after_the_journey(
 ) -> None:
     """HUB-21, HUB-22: the token goes into one header, to the API's origin only."""
     host, token = journey
-    _traces(host, caplog.text).expect_nowhere(token)
-    _traces(host, caplog.text).expect_nowhere(token.rpartition(".")[2])
+    traces(host, caplog.text).expect_nowhere(token)
+    traces(host, caplog.text).expect_nowhere(token.rpartition(".")[2])
+
+
+def test_the_hosts_own_credential_never_reaches_the_browser(
+    journey: tuple[HostPage, str], visit: Visit, caplog: pytest.LogCaptureFixture
+) -> None:
+    """TOK-54: the end user was made on the server, with a connection that the browser never saw."""
+    host, _token = journey
+    secret = own_secret(visit.world)
+    assert any(r.url.endswith("/versori/end-user") for r in host.watch.requests)
+    assert secret not in Wire.of(host.watch).text
+    assert secret not in traces(host, caplog.text).text
 
 
 def test_a_refused_secret_is_in_no_event_and_no_html(ada: HostPage) -> None:
