@@ -75,7 +75,8 @@ class SharedCounter:
         """Count one call; give the seconds until one is let in again, 0 if this one is."""
         if self._storage.incr(key, PERIOD) <= limit:
             return 0
-        return max(1, self._storage.get_expiry(key) - time.time())
+        # The store's clock may be off, but nobody waits for longer than a window.
+        return min(PERIOD, max(1, self._storage.get_expiry(key) - time.time()))
 
 
 class FallingBack:

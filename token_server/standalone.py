@@ -13,12 +13,13 @@ from token_server.app import create_app
 from token_server.errors import SettingsRefused
 from token_server.hooks import Hooks, everyone, nobody
 from token_server.rotation import Keys
-from token_server.settings import Settings
+from token_server.settings import LOOPBACK, Settings
 from token_server.sources import read_pair
 
 IDENTIFY = "VERSORI_IDENTIFY"
 AUTHORIZE = "VERSORI_AUTHORIZE"
 PRIMARY_CONNECTION = "VERSORI_PRIMARY_CONNECTION"
+ON_THIS_MACHINE = (*LOOPBACK, "unix")
 
 
 def log_to_stderr() -> None:
@@ -34,9 +35,18 @@ def application(environ: Mapping[str, str]) -> Flask:
         _named(environ, AUTHORIZE, problems) or everyone,
         _named(environ, PRIMARY_CONNECTION, problems),
     )
+    if is_debugged_by_anybody(environ):
+        problems.append("FLASK_DEBUG is for this machine only: unset it, or bind to 127.0.0.1")
     settings = _settings(environ, problems)
     events.key_loaded(settings.key)
     return create_app(settings, hooks, Keys(settings.key, partial(read_pair, environ)))
+
+
+def is_debugged_by_anybody(environ: Mapping[str, str]) -> bool:
+    """Tell whether Flask would debug a server that other machines reach."""
+    host = environ.get("VERSORI_BIND", LOOPBACK[0]).rpartition(":")[0] or LOOPBACK[0]
+    debugged = environ.get("FLASK_DEBUG", "").lower() not in ("", "0", "false", "no")
+    return debugged and host not in ON_THIS_MACHINE
 
 
 def _named(environ: Mapping[str, str], name: str, problems: list[str]) -> Any:

@@ -56,6 +56,10 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def ask(client: FlaskClient) -> Ask:
+    return asking(client)
+
+
+def asking(client: FlaskClient) -> Ask:
     """Ask as the hub does, from the host's own page; a header given as None is left out."""
     usual = {
         "Sec-Fetch-Site": "same-origin",

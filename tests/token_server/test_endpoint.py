@@ -217,7 +217,7 @@ def test_what_happened_is_one_line_of_json(ask: Ask, caplog: pytest.LogCaptureFi
     assert all(line["time"].endswith("+00:00") and line["request_id"] for line in lines)
 
 
-@given(evil=st.text(st.sampled_from("\x1b[31m\u2028\x85 {}\"'x"), min_size=1))
+@given(evil=st.text(st.sampled_from("\r\n\x1b[31m\u2028\x85 {}\"'x"), min_size=1))
 def test_a_hostile_header_makes_no_line_of_its_own(settings: Settings, evil: str) -> None:
     """TOK-45"""
     sink = Sink()

@@ -1,15 +1,19 @@
 """Which calls are answered at all, and with which headers."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import Headers
+from werkzeug.test import TestResponse
 
 from token_server import Settings
 from token_server.app import create_app
 from token_server.hooks import Hooks
 
-from .conftest import TOKEN_URL, Ask, session_user
+from .conftest import TOKEN_URL, Ask, asking, session_user
 
 LISTED = "https://app.example.com"
 FOREIGN = [
@@ -135,7 +139,34 @@ def test_a_preflight_from_elsewhere_learns_nothing(ask: Ask, origin: str) -> Non
 )
 def test_every_answer_carries_the_same_headers(ask: Ask, change: dict[str, str | None]) -> None:
     """TOK-30"""
-    headers = ask(change).headers
+    check_headers(ask(change))
+
+
+@pytest.mark.parametrize(
+    ("status", "sent"),
+    [
+        (204, {"method": "OPTIONS"}),
+        (404, {"url": "/versori/none"}),
+        (405, {"method": "GET"}),
+        (413, {"data": b"x" * 5000}),
+        (429, {}),
+        (500, {"headers": {"X-Session": "x" * 300}}),
+    ],
+)
+def test_refusals_of_every_kind_carry_them_too(
+    settings: Settings, status: int, sent: dict[str, Any]
+) -> None:
+    """TOK-30"""
+    app = create_app(replace(settings, per_user=1), Hooks(session_user))
+    ask = asking(app.test_client())
+    ask()
+    response = ask(**sent)
+    assert response.status_code == status
+    check_headers(response)
+
+
+def check_headers(response: TestResponse) -> None:
+    headers = response.headers
     assert headers["Cache-Control"] == "no-store"
     assert headers["Content-Type"] == "application/json"
     assert headers["X-Content-Type-Options"] == "nosniff"

@@ -2,17 +2,21 @@
 
 import json
 import logging
+import time
 from dataclasses import replace
+from inspect import signature
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from token_server import Hooks, Settings, SettingsRefused, create_app, token_blueprint
-from token_server.counters import BLIND, PERIOD, FallingBack, MemoryCounter, counter
+from token_server.counters import BLIND, PERIOD, FallingBack, MemoryCounter, SharedCounter, counter
 from token_server.rates import network
 
 from .conftest import TOKEN_URL, session_user
+from .served_host import SharedFile
 
 FROM_HERE = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
 ADA = FROM_HERE | {"X-Session": "user-ada"}
@@ -136,6 +140,21 @@ def test_a_window_ends_by_the_monotonic_clock() -> None:
     assert [counted.wait("a", 1), counted.wait("a", 1)] == [0, PERIOD]
     clock.now += PERIOD
     assert counted.wait("a", 1) == 0
+
+
+def test_the_limits_go_by_a_clock_that_cannot_be_set() -> None:
+    """TOK-50"""
+    for each in (MemoryCounter, FallingBack):
+        assert signature(each).parameters["clock"].default is time.monotonic
+
+
+def test_a_store_whose_clock_is_off_makes_nobody_wait_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TOK-39, TOK-50"""
+    monkeypatch.setattr(SharedFile, "get_expiry", lambda self, key: time.time() + 7200)
+    counted = SharedCounter(f"sharedfile://{tmp_path}/counts")
+    assert [counted.wait("a", 1), counted.wait("a", 1)] == [0, PERIOD]
 
 
 def test_a_million_addresses_do_not_fill_the_memory() -> None:

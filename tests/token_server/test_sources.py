@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,6 +85,34 @@ def test_a_link_is_judged_by_what_it_leads_to(key_file: Path, tmp_path: Path) ->
     key_file.chmod(0o644)
     with pytest.raises(KeyRefused):
         read_private_file(link)
+
+
+@pytest.mark.parametrize("opens_first", [True, False])
+def test_a_file_is_judged_as_it_was_read(
+    key_file: Path, monkeypatch: pytest.MonkeyPatch, opens_first: bool
+) -> None:
+    """TOK-14: exchange it in the moment before or after it is opened."""
+    opened = Path.open
+
+    def exchange(path: Path, *given: Any) -> Any:
+        if opens_first:
+            file = opened(path, *given)
+            replace(path, 0o600)
+            return file
+        replace(path, 0o666)
+        return opened(path, *given)
+
+    key_file.chmod(0o644 if opens_first else 0o600)
+    monkeypatch.setattr(Path, "open", exchange)
+    with pytest.raises(KeyRefused, match="open to everyone"):
+        read_private_file(key_file)
+
+
+def replace(path: Path, mode: int) -> None:
+    new = path.with_suffix(".new")
+    new.touch()
+    new.chmod(mode)
+    new.replace(path)
 
 
 def test_a_missing_file_and_a_directory_are_refused(tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """The token server on its own, from its environment to its answers."""
 
+import json
 import socket
 import sys
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from token_server import SettingsRefused, gunicorn_conf
+from token_server import Settings, SettingsRefused, SigningKey, create_app, gunicorn_conf
 from token_server.__main__ import main
 from token_server.standalone import application
 
@@ -26,6 +28,12 @@ def test_health_is_told_without_a_session(client: FlaskClient, path: str) -> Non
     response = client.get(path)
     assert response.json == {"message": "ok"}
     assert "Set-Cookie" not in response.headers
+
+
+def test_health_is_not_limited(settings: Settings) -> None:
+    """TOK-46"""
+    client = create_app(replace(settings, per_address=1)).test_client()
+    assert {client.get("/healthz").status_code for _ in range(20)} == {200}
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil"])
@@ -75,6 +83,31 @@ def test_the_host_names_the_functions_that_decide(pem: bytes) -> None:
     client = application(environment(pem, **named)).test_client()
     said = client.post("/versori/primary-connection", headers=FROM_HERE | {"X-Session": "user-ada"})
     assert said.json == {"name": "Own", "credentials": {}, "variables": []}
+
+
+@pytest.mark.parametrize("bind", ["0.0.0.0:8002", "[::]:8002", "192.0.2.1:8002"])
+def test_a_server_that_others_reach_is_not_debugged(pem: bytes, bind: str) -> None:
+    """TOK-36"""
+    environ = environment(pem, VERSORI_BIND=bind)
+    assert application(environ | {"FLASK_DEBUG": "0"})
+    with pytest.raises(SettingsRefused, match="FLASK_DEBUG is for this machine only"):
+        application(environ | {"FLASK_DEBUG": "1"})
+
+
+@pytest.mark.parametrize("bind", ["127.0.0.1:8002", "[::1]:8002", "localhost:80", "unix:/run/x"])
+def test_a_server_of_this_machine_may_be_debugged(pem: bytes, bind: str) -> None:
+    assert application(environment(pem, VERSORI_BIND=bind, FLASK_DEBUG="1"))
+
+
+def test_the_log_tells_which_key_is_in_use_and_no_more(
+    pem: bytes, key: SigningKey, caplog: pytest.LogCaptureFixture
+) -> None:
+    """TOK-19"""
+    application(environment(pem))
+    line = json.loads(caplog.messages[0])
+    assert line.pop("time")
+    known = {"key_id": "test-key", "bits": 2048, "sha256": key.fingerprint}
+    assert line == {"event": "token.key_loaded", **known}
 
 
 @pytest.mark.parametrize("hook", ["IDENTIFY", "AUTHORIZE", "PRIMARY_CONNECTION"])

@@ -2,6 +2,9 @@
 
 import base64
 import json
+import time
+from collections.abc import Mapping
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import token_server
-from token_server import Settings, SettingsRefused, SigningKey
+from token_server import Hooks, Keys, Settings, SettingsRefused, SigningKey, create_app
 from token_server.tokens import Token, issue
+
+from .conftest import TOKEN_URL, session_user
+from .served import FROM_HERE
 
 NOW = 1_732_400_000
 
@@ -74,9 +80,45 @@ def test_a_token_has_no_repr_of_itself(key: SigningKey) -> None:
     assert token.value not in repr(token)
 
 
+def sources() -> dict[str, str]:
+    return {path.stem: path.read_text() for path in Path(token_server.__file__).parent.glob("*.py")}
+
+
+def modules_with(text: str) -> set[str]:
+    return {name for name, source in sources().items() if text in source}
+
+
 def test_the_algorithm_is_always_named_and_nothing_is_decoded() -> None:
     """TOK-07"""
-    package = Path(token_server.__file__).parent
-    source = "".join(path.read_text() for path in package.glob("*.py") if path.stem != "identity")
+    source = "".join(sources().values())
     assert source.count("jwt.encode(") == source.count("algorithm=ALGORITHM") == 1
-    assert "jwt.decode" not in source
+    assert modules_with("jwt.decode(") == {"identity"}
+
+
+def test_the_key_signs_tokens_and_its_own_test_and_nothing_else() -> None:
+    """TOK-09"""
+    assert modules_with("._private") == {"keys"}
+    assert modules_with(".sign(") == {"keys", "tokens"}
+    assert sources()["keys"].count(".sign(") == sources()["tokens"].count(".sign(") == 1
+
+
+def test_every_call_is_signed_anew(key: SigningKey, settings: Settings) -> None:
+    """TOK-53"""
+    signed: list[str] = []
+
+    class Counting(SigningKey):
+        def sign(self, claims: Mapping[str, object]) -> str:
+            signed.append(str(claims["sub"]))
+            return super().sign(claims)
+
+    keys = Keys(Counting("test-key", key._private))
+    signed.clear()
+    client = create_app(settings, Hooks(session_user), keys).test_client()
+    for _ in range(3):
+        client.post(TOKEN_URL, headers=FROM_HERE | {"X-Session": "user-ada"})
+    assert signed == ["user-ada"] * 3
+
+
+def test_tokens_follow_the_clock_on_the_wall() -> None:
+    """TOK-50"""
+    assert signature(issue).parameters["clock"].default is time.time
