@@ -74,6 +74,17 @@ def test_someone_who_never_finishes_can_cancel_and_start_again(step: ConsentStep
     step.sign_in()
 
 
+def test_the_focus_stays_on_the_way_to_the_window_and_back(step: ConsentStep) -> None:
+    """HUB-43: the button of each state stands in the place of the one before."""
+    button = step.wizard.dialog.get_by_role("button")
+    step.button.focus()
+    with step.host.page.expect_popup():
+        step.button.press("Enter")
+    expect(button.filter(has_text="Bring it to the front")).to_be_focused()
+    button.filter(has_text="Cancel").press("Enter")
+    expect(step.button).to_be_focused()
+
+
 def test_a_window_that_was_closed_is_noticed_and_another_one_can_be_opened(
     step: ConsentStep, backstage: Backstage
 ) -> None:

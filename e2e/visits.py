@@ -65,9 +65,10 @@ class Visit:
         return self.host(page)
 
     def open(self, name: str = "Ada", state: str = "ready") -> HostPage:
-        """Sign in, and see the hub in Northwind's own page."""
+        """Sign in, and see the hub in Northwind's own page, with Python behind it."""
         self.sign_in(name)
         host = self.go_to_integrations()
+        host.hub.expect_runtime("ready")
         host.hub.expect_state(state)
         return host
 

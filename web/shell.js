@@ -281,12 +281,15 @@ function show(frame) {
   }
   // A frame that has not seen everything people did is old already; the next one is on its way.
   if (frame.seen < sent) return;
+  const hadFocus = document.hasFocus() && document.activeElement !== document.body;
   Idiomorph.morph(/** @type {Element} */ (document.getElementById("vh-root")), frame.html, {
     morphStyle: "outerHTML",
     callbacks: { beforeAttributeUpdated: mayUpdate },
   });
   typed &&= currentForm() !== null;
   for (const command of commands.splice(0)) obey(command);
+  // What had the focus is gone, and nobody said where to: the title takes it.
+  if (hadFocus && document.activeElement === document.body) obey({ focus: "vh-title" });
 }
 
 /**

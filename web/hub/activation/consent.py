@@ -12,6 +12,7 @@ from hub.oauth import (
     Broken,
     Consent,
     ConsentAged,
+    ConsentCancelled,
     ConsentEffect,
     ConsentEvent,
     Granted,
@@ -58,7 +59,9 @@ def update(wizard: Wizard, event: ConsentEvent) -> Outcome:
     loopback = wizard.plan is not None and wizard.plan.loopback
     consent, orders = oauth.update(step.consent, event, scheme, loopback)
     changed = _with_consent(wizard, step, consent)
-    return changed, [*_effects(wizard, step, orders), *_report(step, consent)]
+    gave_up = consent != step.consent and isinstance(event, ConsentCancelled)
+    focus = [Focus(step.consent_name)] if gave_up else []
+    return changed, [*_effects(wizard, step, orders), *_report(step, consent), *focus]
 
 
 def shown_step(wizard: Wizard) -> Step | None:

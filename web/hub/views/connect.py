@@ -1,5 +1,7 @@
 """One connection: an existing one to reuse, or the questions for a new one."""
 
+from collections.abc import Mapping
+
 import htpy as h
 
 from hub.activation.consent import problem_of
@@ -66,27 +68,16 @@ def _view_wish(scheme: AuthorizationCode, name: str) -> h.Node:
 
 
 def _view_state(step: Step, consent: Consent, callback_origin: str) -> h.Node:
+    """Show how things stand; the first button has one id in all states and so keeps the focus."""
     name = plain(step.template.name)
     match consent:
         case Preparing():
-            return waiting(_("Getting ready…"))
+            return _view_button(step, _("Getting ready…"), {"aria-disabled": "true"})
         case Prepared(url=url, state=state):
-            attributes: dict[str, h.Attribute] = {
-                "data-popup": url,
-                "data-origin": callback_origin,
-                "data-state": state,
-            }
-            return h.div(".vh-actions")[
-                h.button(
-                    ".vh-button.vh-button--primary",
-                    attributes,
-                    id=step.consent_name,
-                    type="button",
-                )[_("Sign in to {name}", name=name)],
-                h.span(".vh-note")[_("A window of its own opens.")],
-            ]
+            popup = {"data-popup": url, "data-origin": callback_origin, "data-state": state}
+            return _view_button(step, _("Sign in to {name}", name=name), popup)
         case Waiting(looks_closed=looks_closed):
-            return _view_waiting(name, looks_closed)
+            return _view_waiting(step, name, looks_closed)
         case Granted():
             return h.div(".vh-done", id=step.consent_name, tabindex="-1")[
                 icon("check"),
@@ -96,31 +87,36 @@ def _view_state(step: Step, consent: Consent, callback_origin: str) -> h.Node:
                 ],
             ]
         case Broken():
-            return h.div(".vh-actions")[button(_("Try again"), "cancel-consent", primary=True)]
+            return _view_button(step, _("Try again"), {"data-event": "cancel-consent"})
 
 
-def _view_waiting(name: str, looks_closed: bool) -> h.Node:
-    if looks_closed:
-        return [
-            h.p(role="status")[
-                _("The window looks closed. If it is still open, finish there; otherwise start"
-                  " again.")
-            ],
-            h.div(".vh-actions")[
-                button(_("Try again"), "cancel-consent", primary=True),
-                _view_to_front(),
-            ],
-        ]  # fmt: skip
+def _view_button(step: Step, label: str, data: Mapping[str, h.Attribute]) -> h.Element:
+    opens = not isinstance(step.consent, Broken)
+    return h.div(".vh-actions")[
+        h.button(".vh-button.vh-button--primary", {**data}, id=step.consent_name, type="button")[
+            label
+        ],
+        opens and h.span(".vh-note")[_("A window of its own opens.")],
+    ]
+
+
+def _view_waiting(step: Step, name: str, looks_closed: bool) -> h.Node:
+    label = _("Try again") if looks_closed else _("Cancel")
     return [
-        waiting(_("Waiting for {name}…", name=name)),
+        _view_looks_closed() if looks_closed else waiting(_("Waiting for {name}…", name=name)),
         h.div(".vh-actions")[
-            _view_to_front(),
-            button(_("Cancel"), "cancel-consent"),
+            h.button(
+                ".vh-button.vh-button--plain",
+                {"data-popup-focus": True},
+                id=step.consent_name,
+                type="button",
+            )[_("Bring it to the front")],
+            button(label, "cancel-consent", primary=looks_closed),
         ],
     ]
 
 
-def _view_to_front() -> h.Element:
-    return h.button(".vh-button.vh-button--plain", {"data-popup-focus": True}, type="button")[
-        _("Bring it to the front")
+def _view_looks_closed() -> h.Element:
+    return h.p(role="status")[
+        _("The window looks closed. If it is still open, finish there; otherwise start again.")
     ]
