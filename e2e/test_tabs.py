@@ -1,5 +1,7 @@
 """Two tabs of one person, doing the same at the same time."""
 
+import pytest
+
 from e2e.backstage import Backstage
 from e2e.pages import HostPage
 from e2e.screens import WizardPage
@@ -8,6 +10,7 @@ from e2e.visits import Visit
 
 def _ready(host: HostPage) -> WizardPage:
     """Be one click away from activating."""
+    host.hub.expect_runtime("ready")
     wizard = host.hub.connect("Pingboard Status").start()
     wizard.fill("API key", "ping-1234")
     wizard.go_on()
@@ -15,13 +18,22 @@ def _ready(host: HostPage) -> WizardPage:
     return wizard
 
 
+@pytest.mark.parametrize(
+    ("attributes", "seen_by_the_browser"),
+    [
+        ({"primary_connection_url": "/versori/primary-connection"}, True),
+        ({"primary_connection_url": "", "end_user_url": "/versori/end-user"}, False),
+    ],
+    ids=["created by the hub", "created by the host"],
+)
 def test_two_tabs_of_someone_new_create_one_end_user_and_both_succeed(
-    visit: Visit, backstage: Backstage
+    visit: Visit, backstage: Backstage, attributes: dict[str, str], seen_by_the_browser: bool
 ) -> None:
     """REL-11: the one that comes second finds the end user, or is told and looks again."""
     visit.watch.expect(404, "/users/user-ben")
-    visit.watch.expect(409, "/users")
-    tabs = [visit.embed("Ben"), visit.embed("Ben")]
+    if seen_by_the_browser:
+        visit.watch.expect(409, "/users")
+    tabs = [visit.embed("Ben", functions=None, **attributes) for _ in range(2)]
     wizards = [_ready(tab) for tab in tabs]
     backstage.fail("/hubs/*/users", "slow", method="POST", times=2, seconds=1)
     for wizard in wizards:

@@ -1,12 +1,14 @@
 """The end user made on the server: the host's own credential never leaves it for a browser."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from sandbox.demo import Demo, running_demo
+from sandbox.faults import Fault
 
 from .conftest import FROM_HERE
 
@@ -41,6 +43,27 @@ def test_the_user_made_has_the_hosts_own_connection(demo: Demo) -> None:
     user = records.users.first(external_id="user-cleo")
     assert user.display_name.startswith("Cleo")
     assert "Northwind" in records.connections.get(user.primary_connection_id).name
+
+
+def test_two_tabs_at_once_make_one_user_and_both_succeed(demo: Demo) -> None:
+    """REL-11, TOK-54: the second one is told that somebody was first, and finds the user."""
+    world = demo.api.extensions["sandbox"]
+    tabs = [signed_in(demo, "ben") for _ in range(2)]
+    world.faults.add(Fault("/hubs/*/users", "slow", method="POST", times=2, seconds=0.2))
+    with ThreadPoolExecutor(2) as pool:
+        said = pool.map(lambda tab: tab.post(END_USER, headers=AS_THE_HUB, data="{}"), tabs)
+        assert sorted(each.status_code for each in said) == [200, 201]
+    asked = [each.status for each in world.journal.entries() if each.method == "POST"]
+    assert sorted(asked) == [201, 409]
+    assert len(world.records.users.all(external_id="user-ben")) == 1
+
+
+def test_a_conflict_about_something_else_is_no_success(demo: Demo) -> None:
+    """REL-11"""
+    conflict = Fault("/hubs/*/users", "status", method="POST", status=409, body="{}")
+    demo.api.extensions["sandbox"].faults.add(conflict)
+    client = signed_in(demo, "ben")
+    assert client.post(END_USER, headers=AS_THE_HUB, data="{}").status_code == 502
 
 
 def test_a_body_makes_nobody_else(demo: Demo) -> None:
