@@ -61,6 +61,7 @@ function hear(data) {
 async function start(options) {
   dress(options);
   draftKey = `versori-hub:draft:${options.hubId}`;
+  meetTabs(options.hubId);
   const message = { kind: "start", first: null, options: { ...options, draft: remembered() } };
   send(message);
   if (started) return;
@@ -118,6 +119,24 @@ function remembered() {
     return "";
   }
 }
+
+// ---- the person's other tabs ----
+
+/** @type {BroadcastChannel | undefined} What is said here is only that something has changed. */
+let tabs;
+
+/** @param {string} hubId */
+function meetTabs(hubId) {
+  tabs?.close();
+  tabs = new BroadcastChannel(`versori-hub:${hubId}`);
+  tabs.onmessage = lookAgain;
+}
+
+function lookAgain() {
+  if (dispatch && !document.hidden) sendEvent("look-again", {}, null);
+}
+
+document.addEventListener("visibilitychange", lookAgain);
 
 // ---- the worker ----
 
@@ -302,7 +321,8 @@ function mayUpdate(name, element) {
 }
 
 /** @param {Record<string, any>} command */
-function obey({ focus, fill, announce, closeWindow }) {
+function obey({ focus, fill, announce, closeWindow, tellTabs }) {
+  if (tellTabs) tabs?.postMessage("changed");
   if (closeWindow) closePopup();
   if (fill) {
     const input = /** @type {HTMLInputElement | null} */ (document.getElementById(fill[0]));

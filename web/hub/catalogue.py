@@ -40,6 +40,8 @@ class Loading:
 
     arrived: tuple[IntegrationSummary, ...] = ()
     cursors: tuple[str, ...] = ()
+    quietly: bool = False
+    """Nobody asked for it: a failure leaves the list as it was."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,9 @@ class Catalogue:
 
 @dataclass(frozen=True)
 class ListRequested:
-    """Someone wants the list anew."""
+    """Someone wants the list anew, or nobody does and it may have changed."""
+
+    quietly: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,9 +144,9 @@ CatalogueEffect = LoadPage | GlassEffect
 def update(state: Catalogue, event: CatalogueEvent) -> tuple[Catalogue, list[CatalogueEffect]]:
     """Decide what follows from an event."""
     match event:
-        case ListRequested():
+        case ListRequested(quietly):
             load = state.load + 1
-            return replace(state, status=Loading(), load=load), [LoadPage(load)]
+            return replace(state, status=Loading(quietly=quietly), load=load), [LoadPage(load)]
         case PageArrived(load=load) | ListFailed(load=load) if load != state.load:
             return state, []
         case PageArrived(page=page):
@@ -204,7 +208,8 @@ def _take_page(
     cursors = (*state.status.cursors, page.next)
     is_bounded = len(arrived) < MOST_ROWS and len(cursors) < MOST_PAGES
     if page.next and page.next not in state.status.cursors and is_bounded:
-        going = replace(state, status=Loading(arrived, cursors), skipped=skipped)
+        loading = replace(state.status, arrived=arrived, cursors=cursors)
+        going = replace(state, status=loading, skipped=skipped)
         return going, [LoadPage(state.load, page.next)]
     done = replace(state, status=Ready(), integrations=_unique(arrived), skipped=skipped)
     return done, [Tell("counts", counts(done))]
@@ -217,6 +222,8 @@ def counts(state: Catalogue) -> dict[str, object]:
 
 def _fail(state: Catalogue, problem: Problem) -> Catalogue:
     """Keep what was loaded before, or else what this load brought before it failed."""
+    if isinstance(state.status, Loading) and state.status.quietly:
+        return replace(state, status=Ready())
     return replace(state, status=Failed(problem), integrations=_unique(state.rows))
 
 

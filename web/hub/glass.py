@@ -53,4 +53,9 @@ class Remember:
     text: str = field(repr=False)
 
 
-GlassEffect = Navigate | Remember | Focus | Fill | Announce | Tell | CloseWindow
+@dataclass(frozen=True)
+class TellTabs:
+    """Tell the person's other tabs that something has changed, and not what."""
+
+
+GlassEffect = Navigate | Remember | Focus | Fill | Announce | Tell | TellTabs | CloseWindow

@@ -22,6 +22,7 @@ from hub.app import (
     ImageFailed,
     Left,
     ManageChosen,
+    Outdated,
     ReconnectChosen,
     Recovered,
     RouteChosen,
@@ -144,6 +145,7 @@ _EVENTS: Mapping[str, Callable[[Message], Event]] = {
     "leave": lambda message: Left(),
     "stay": lambda message: LeavingStopped(),
     "image-failed": lambda message: ImageFailed(message.data.get("image", "")),
+    "look-again": lambda message: Outdated(),
     "recover": lambda message: Recovered(),
     "answered": lambda message: Answered(message.values, message.mismatched),
     "variables": lambda message: FormActed(

@@ -21,6 +21,7 @@ from hub.glass import (
     Navigate,
     Remember,
     Tell,
+    TellTabs,
 )
 from hub.json_text import JSON
 from hub.messages import parse_message, read_event
@@ -167,5 +168,7 @@ def _command(effect: GlassEffect) -> JSON:
             return {"remember": text}
         case CloseWindow():
             return {"closeWindow": True}
+        case TellTabs():
+            return {"tellTabs": True}
         case Tell(type_, payload):
             return {"tell": {"type": type_, "payload": dict(payload)}}

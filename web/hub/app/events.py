@@ -73,6 +73,11 @@ class RouteChosen:
 
 
 @dataclass(frozen=True)
+class Outdated:
+    """The list may have changed: the page was out of sight, or another tab says so."""
+
+
+@dataclass(frozen=True)
 class Crashed:
     """The hub itself failed."""
 
@@ -93,7 +98,7 @@ class Follow:
 
 AppEvent = (
     Started | ConnectChosen | ManageChosen | ReconnectChosen | Closed | Left | ImageFailed
-    | RouteChosen | Crashed | Recovered
+    | RouteChosen | Outdated | Crashed | Recovered
 )  # fmt: skip
 Event = AppEvent | CatalogueEvent | WizardEvent | ManageEvent
 Effect = CatalogueEffect | WizardEffect | ManageEffect | Follow

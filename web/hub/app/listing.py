@@ -5,7 +5,7 @@ from dataclasses import replace
 from hub import catalogue
 from hub.app.events import Effect, Follow
 from hub.app.states import App
-from hub.catalogue import CatalogueEvent, Ready
+from hub.catalogue import CatalogueEvent, Failed, ListFailed, Loading, Ready
 from hub.glass import Tell
 from hub.models import IntegrationSummary, Page
 from hub.wording import error_object
@@ -21,13 +21,30 @@ def begin(app: App, rows: Page[IntegrationSummary] | None) -> Outcome:
     return update_catalogue(loading, catalogue.PageArrived(loading.catalogue.load, rows))
 
 
+def look_again(app: App) -> Outcome:
+    """Load the list anew, once nothing is open or under way; nobody is told if that fails."""
+    status = app.catalogue.status
+    if app.screen is not None or app.crashed or isinstance(status, Loading):
+        return replace(app, is_stale=True), []
+    return update_catalogue(app, catalogue.ListRequested(quietly=isinstance(status, Ready)))
+
+
 def update_catalogue(app: App, event: CatalogueEvent) -> Outcome:
     """Let an event happen to the list, and go on to where the address leads once it is there."""
     state, effects = catalogue.update(app.catalogue, event)
-    report: list[Effect] = []
-    if isinstance(event, catalogue.ListFailed) and event.load == app.catalogue.load:
-        report = [Tell("error", error_object(event.problem, "list"))]
-    changed = replace(app, catalogue=state)
+    told: list[Effect] = [*effects, *_report(app.catalogue.load, event, state.status)]
+    is_stale = app.is_stale and not isinstance(event, catalogue.ListRequested)
+    changed = replace(app, catalogue=state, is_stale=is_stale)
     if app.wanted is not None and isinstance(state.status, Ready):
-        return replace(changed, wanted=None), [*effects, *report, Follow(app.wanted)]
-    return changed, [*effects, *report]
+        return replace(changed, wanted=None), [*told, Follow(app.wanted)]
+    if is_stale and not isinstance(state.status, Loading):
+        again, more = look_again(changed)
+        return again, [*told, *more]
+    return changed, told
+
+
+def _report(load: int, event: CatalogueEvent, status: Loading | Ready | Failed) -> list[Effect]:
+    """Tell the host of a failure that people are shown."""
+    if not isinstance(event, ListFailed) or event.load != load or not isinstance(status, Failed):
+        return []
+    return [Tell("error", error_object(event.problem, "list"))]

@@ -132,7 +132,7 @@ def leave(app: App) -> Outcome:
         Navigate(""),
         Focus(card_id(app, screen.summary.id)),
     ]
-    if _changed_something(screen):
+    if app.is_stale or _changed_something(screen):
         refreshed, loading = update_catalogue(back, catalogue.ListRequested())
         return refreshed, [*loading, *effects]
     return back, effects

@@ -26,6 +26,8 @@ class App:
     crashed: Problem | None = None
     wanted: Route | None = None
     """Where the host's address leads, until the list is there."""
+    is_stale: bool = False
+    """Whether the list may have changed, and is to be loaded anew when nothing is in the way."""
     draft: Draft | None = field(default=None, repr=False)
     notice: str = ""
     """What the list has to say above itself."""

@@ -14,16 +14,18 @@ from hub.app.events import (
     Closed,
     ConnectChosen,
     Crashed,
+    Effect,
     Event,
     ImageFailed,
     Left,
     ManageChosen,
+    Outdated,
     ReconnectChosen,
     Recovered,
     RouteChosen,
     Started,
 )
-from hub.app.listing import Outcome, begin, update_catalogue
+from hub.app.listing import Outcome, begin, look_again, update_catalogue
 from hub.app.screens import (
     close,
     follow,
@@ -35,7 +37,7 @@ from hub.app.screens import (
 from hub.app.states import App
 from hub.catalogue import Catalogue, CatalogueEvent
 from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
-from hub.glass import Remember, Tell
+from hub.glass import Remember, Tell, TellTabs
 from hub.manage import Manage, ManageEvent
 from hub.manage.states import Gone
 from hub.manage.update import SharedEvent, UnexpectedManageEvent
@@ -57,6 +59,17 @@ def start(options: Options) -> App:
 
 def update(app: App, event: Event) -> Outcome:
     """Decide what follows from an event."""
+    changed, effects = _update(app, event)
+    return changed, [*effects, *_spread(effects)]
+
+
+def _spread(effects: list[Effect]) -> list[Effect]:
+    """Let other tabs know whenever the host is told of a connection made or removed."""
+    told = [effect.type for effect in effects if isinstance(effect, Tell)]
+    return [TellTabs()] if not {"connect", "disconnect"}.isdisjoint(told) else []
+
+
+def _update(app: App, event: Event) -> Outcome:
     if isinstance(event, CatalogueEvent):
         return update_catalogue(app, event)
     if isinstance(event, SharedEvent) and isinstance(app.screen, Manage):
@@ -85,6 +98,8 @@ def _update_app(app: App, event: AppEvent) -> Outcome:
             return leave(app)
         case RouteChosen(route, attempt, values):
             return follow(app, route, attempt, values)
+        case Outdated():
+            return look_again(app)
         case ImageFailed(url):
             return replace(app, broken_images=app.broken_images | {url}), []
         case Crashed(problem):
