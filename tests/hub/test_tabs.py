@@ -9,7 +9,7 @@ from hub.catalogue import ListFailed, ListRequested, LoadPage, PageArrived, Read
 from hub.glass import Tell, TellTabs
 from hub.manage.events import Disconnected
 from hub.messages import parse_message, read_event
-from tests.hub import test_manage, wizards
+from tests.hub import manages, wizards
 from tests.hub.builders import a_page, an_activation
 from tests.hub.test_app import OPTIONS, a_hub, outcome, run
 from tests.hub.wizards import ATTEMPT, NETWORK
@@ -47,14 +47,14 @@ def test_a_list_that_could_not_be_loaded_is_tried_again() -> None:
     assert run(app, ListFailed(2, NETWORK)).catalogue.status == ListLost(NETWORK)
 
 
-@pytest.mark.parametrize("screen", [wizards.configure(), test_manage.shown(), wizards.activating()])
+@pytest.mark.parametrize("screen", [wizards.configure(), manages.shown(), wizards.activating()])
 def test_nothing_is_loaded_behind_an_open_screen(screen: object) -> None:
     """REL-13"""
     app, effects = outcome(a_hub(screen), Outdated())
     assert (app.screen, effects) == (screen, [])
 
 
-@pytest.mark.parametrize("screen", [wizards.overview(), test_manage.shown()])
+@pytest.mark.parametrize("screen", [wizards.overview(), manages.shown()])
 def test_the_list_is_loaded_anew_when_the_screen_is_left(screen: object) -> None:
     """REL-13"""
     _app, effects = outcome(a_hub(screen), Outdated(), Left())
@@ -85,7 +85,7 @@ def test_other_tabs_are_told_of_a_connection_made_or_removed() -> None:
     """REL-13"""
     made = Confirmed(ATTEMPT, an_activation())
     assert _told(a_hub(wizards.confirming()), made)
-    assert _told(a_hub(test_manage.deleting()), Disconnected(1, an_activation()))
+    assert _told(a_hub(manages.deleting()), Disconnected(1, an_activation()))
 
 
 def test_other_tabs_are_told_of_nothing_else() -> None:
