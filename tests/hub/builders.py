@@ -46,6 +46,13 @@ A_SCHEMA = {
     "properties": {"region": {"type": "string", "title": "Region"}},
     "required": ["region"],
 }
+SECRETS_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "pin": {"type": "integer", "writeOnly": True},
+        "phrase": {"type": "string", "format": "password"},
+    },
+}
 
 
 def an_integration(name: str = "Acme", **changes: Any) -> IntegrationSummary:

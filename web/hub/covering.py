@@ -28,6 +28,13 @@ def cover(problem: Problem, secrets: Iterable[str]) -> Problem:
     )
 
 
+def cover_paths(problem: Problem, secrets: Iterable[str]) -> Problem:
+    """Give the problem without the secrets in its paths, which lead nowhere then."""
+    pieces = sorted(set(_pieces(secrets)), key=len, reverse=True)
+    fields = (replace(item, field=_covered(item.field, pieces)) for item in problem.fields)
+    return replace(problem, fields=tuple(fields))
+
+
 def _pieces(secrets: Iterable[str]) -> Iterable[str]:
     """Take the lines of a secret for secrets too: a message seldom keeps them together."""
     for secret in filter(None, map(str.strip, secrets)):

@@ -32,10 +32,12 @@ Value = str | bool | tuple[str, ...]
 Values = Mapping[str, Value]
 
 SECRET_KINDS = frozenset({"secret", "long-secret"})
-"""Kinds whose value never becomes part of the HTML."""
+"""Kinds that are secret whatever the field says."""
 
 PICKED_KINDS = frozenset({"choice", "choices", "file"})
 """Kinds that are chosen rather than typed; it decides the words of an error."""
+
+_UNTYPED_KINDS = PICKED_KINDS | {"switch"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One input; `live` asks the page to report a change at once, `accept` narrows a file."""
+    """One input; `live` asks the page to report a change at once, `accept` narrows a file.
+
+    A value of any kind may be `secret`, such as a number; a masked one is shown as dots while it
+    is typed, and never becomes part of the HTML.
+    """
 
     name: str
     label: str
@@ -65,11 +71,17 @@ class Field:
     maximum_length: int | None = None
     accept: str = ""
     live: bool = False
+    secret: bool = False
 
     @property
     def is_secret(self) -> bool:
         """Tell whether the value may be shown as dots only."""
-        return self.kind in SECRET_KINDS
+        return self.secret or self.kind in SECRET_KINDS
+
+    @property
+    def is_masked(self) -> bool:
+        """Tell whether the value is typed as dots."""
+        return self.is_secret and self.kind not in _UNTYPED_KINDS
 
     @property
     def is_blank(self) -> bool:

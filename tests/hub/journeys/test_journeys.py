@@ -19,7 +19,7 @@ from tests.hub.journeys.window import ANSWERS
 
 Allowed = Literal["one", "several", "two at once"]
 ALLOWED: st.SearchStrategy[Allowed] = st.sampled_from(get_args(Allowed))
-CONNECTED = st.sampled_from(["acme", "bolt", "cask", "edge"])
+CONNECTED = st.sampled_from(["acme", "bolt", "cask", "edge", "fern"])
 
 
 @dataclass(frozen=True)

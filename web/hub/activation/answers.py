@@ -79,7 +79,7 @@ def fill_secrets(wizard: Wizard) -> list[Fill]:
 def secret_texts(wizard: Wizard) -> list[str]:
     """Give every secret that may have been sent."""
     texts = [text for step in wizard.steps for text in connecting.secret_texts(step)]
-    return texts + (list(configuring.secrets(wizard.form).values()) if wizard.form else [])
+    return texts + (configuring.secret_texts(wizard.form) if wizard.form else [])
 
 
 def place_refusal(wizard: Wizard, problem: Problem) -> Wizard:

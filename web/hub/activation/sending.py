@@ -32,7 +32,7 @@ from hub.activation.states import (
     Review,
     Wizard,
 )
-from hub.covering import cover
+from hub.covering import cover, cover_paths
 from hub.errors import Problem
 from hub.glass import Announce, Focus, Tell
 from hub.models import Activation, EndUser
@@ -165,6 +165,7 @@ def _refuse(wizard: Wizard, problem: Problem, task: str) -> Outcome:
 def _end(ended: Wizard, problem: Problem) -> Outcome:
     """Show where a refusal has led, and tell the host of it."""
     placed, asked = consenting.arrive(ended)
-    report = Tell("error", error_object(problem, stage_name(placed.stage)))
+    told = cover_paths(problem, secret_texts(placed))
+    report = Tell("error", error_object(told, stage_name(placed.stage)))
     focus = Focus(TITLE) if isinstance(placed.stage, Failed) else Focus(SUMMARY)
     return placed, [report, *fill_secrets(placed), *asked, focus]

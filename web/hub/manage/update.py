@@ -6,7 +6,7 @@ from dataclasses import replace
 from hub import variables as configuring
 from hub.activation.events import Answered, FormActed, LeavingStopped
 from hub.activation.outcome import SUMMARY, TITLE
-from hub.covering import cover
+from hub.covering import cover, cover_paths
 from hub.errors import Problem
 from hub.fields import Values
 from hub.glass import Announce, Fill, Focus, Tell
@@ -150,7 +150,7 @@ def _settings(
             saved = replace(state, stage=Shown(saved=True), start=state.form)
             return saved, [told, said, *_secrets(saved), Focus(NOTICE)]
         case Saving(), SaveFailed(problem=problem):
-            return _refuse(state, cover(problem, [fill.value for fill in _secrets(state)]))
+            return _refuse(state, problem)
         case _:
             raise UnexpectedManageEvent(type(state.stage).__name__, type(event).__name__)
 
@@ -181,6 +181,8 @@ def _save(state: Manage) -> Outcome:
 def _refuse(state: Manage, problem: Problem) -> Outcome:
     """Put the refused fields' messages where they belong; the rest stands above the form."""
     form, rest = state.form, list[str]()
+    secrets = configuring.secret_texts(form) if form else []
+    problem = cover(problem, secrets)
     for refused in problem.fields:
         _first, _dot, path = refused.field.partition(".")
         if form is not None:
@@ -190,7 +192,7 @@ def _refuse(state: Manage, problem: Problem) -> Outcome:
     placed = bool(problem.fields) and form is not None
     stage = Shown() if placed else Shown(problem)
     shown = replace(state, stage=stage, form=form, refused=tuple(rest))
-    report = Tell("error", error_object(problem, "manage"))
+    report = Tell("error", error_object(cover_paths(problem, secrets), "manage"))
     return shown, [report, *_secrets(shown), Focus(SUMMARY if placed else NOTICE)]
 
 

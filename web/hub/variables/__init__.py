@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hub.variables.form import take as take
     from hub.variables.judge import validate as validate
     from hub.variables.review import summary as summary
+    from hub.variables.telling import secret_texts as secret_texts
 
 _HOMES = {
     "act": "actions",
@@ -31,6 +32,7 @@ _HOMES = {
     "JSON": "document",
     "Document": "document",
     "draft": "drafting",
+    "secret_texts": "telling",
     "summary": "review",
     "validate": "judge",
 }

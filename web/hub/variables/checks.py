@@ -40,7 +40,8 @@ def _leaf_error(document: Document, leaf: Leaf, value: JSON, mismatched: Collect
         return mismatch()
     judge = Judge(document, formats=True)
     problems = (problem for part in leaf.parts for problem in judge.problems(part, value))
-    return next((_with_place(problem) for problem in problems), "")
+    tell = said if leaf.field.is_secret else _with_place
+    return next(map(tell, problems), "")
 
 
 def _with_place(problem: Problem) -> str:

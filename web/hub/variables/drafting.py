@@ -1,15 +1,12 @@
 """What was entered so far, fit to be kept in the open: no secret, and no check."""
 
 from hub.variables.document import JSON
-from hub.variables.form import Form, take
+from hub.variables.form import Form
 from hub.variables.gather import gather
-from hub.variables.nodes import Absent, Leaf
+from hub.variables.nodes import Absent
 
 
 def draft(form: Form) -> JSON:
     """Give the body as far as it goes, without secrets; `start` takes it back."""
-    nodes = (stop.node for stop in form.stops())
-    secrets = [node.field for node in nodes if isinstance(node, Leaf) and node.is_secret]
-    open_form = take(form, {item.name: "" for item in secrets})
-    body = gather(open_form.root).body
+    body = gather(form.root, in_the_open=True).body
     return None if isinstance(body, Absent) else body

@@ -54,6 +54,12 @@ class Flat:
         """Identify the schemas, to notice one that stands inside itself."""
         return frozenset(id(part.schema) for part in self.parts if isinstance(part.schema, dict))
 
+    @property
+    def is_secret(self) -> bool:
+        """Tell whether any of the schemas calls the value a secret."""
+        said = (part.keywords for part in self.parts)
+        return any(w.get("writeOnly") is True or w.get("format") == "password" for w in said)
+
     def text(self, keyword: str) -> str:
         """Give a keyword's text, or nothing."""
         said = self.words.get(keyword)
@@ -72,7 +78,7 @@ class Flat:
 
 def inherited(flat: Flat, parts: Parts) -> Parts:
     """Let every part of what is secret as a whole be secret too."""
-    return (*parts, SECRET) if flat.words.get("writeOnly") is True else parts
+    return (*parts, SECRET) if flat.is_secret else parts
 
 
 def flatten(document: Document, parts: Iterable[Located]) -> Flat:

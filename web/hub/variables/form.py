@@ -111,9 +111,9 @@ def is_empty(form: Form) -> bool:
 
 
 def secrets(form: Form) -> Mapping[str, str]:
-    """Give what stands in the secret inputs, by name; it is not part of the HTML."""
+    """Give what stands in the masked inputs, by name; it is not part of the HTML."""
     items = (stop.field for stop in form.stops())
-    return {item.name: str(item.value) for item in items if item and item.is_secret}
+    return {item.name: str(item.value) for item in items if item and item.is_masked}
 
 
 def rebuilt(form: Form) -> Form:

@@ -86,7 +86,13 @@ def _row(
     label = _("Entry {number}", number=1 + _order(making, place, number))
     path = (*place.path, number)
     key_path = (*path, "key")
-    named = Field(making.name(key_path), _("Name"), required=True, error=making.error(key_path))
+    named = Field(
+        making.name(key_path),
+        _("Name"),
+        required=True,
+        error=making.error(key_path),
+        secret=flat.is_secret,
+    )
     held = named.holding(making.entries.values.get(key_path, key))
     parts = inherited(flat, _row_parts(flat))
     value = place.inside((number, "value"), parts, _("Value"), seed.get(key, ABSENT))

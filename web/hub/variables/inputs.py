@@ -50,6 +50,7 @@ def _field(making: Making, place: Place, settled: Settled, kind: Kind, seed: May
         read_only=flat.words.get("readOnly") is True and not isinstance(seed, Absent),
         placeholder=_example(flat),
         live=making.document.has_conditions,
+        secret=flat.is_secret,
     )
 
 

@@ -29,7 +29,6 @@ _FORMAT_KINDS: dict[str, Kind] = {
     "uri": "url",
     "url": "url",
     "iri": "url",
-    "password": "secret",
     "textarea": "long",
     "multiline": "long",
 }
@@ -157,7 +156,7 @@ def _text_kind(flat: Flat, seed: str) -> Kind:
     kind = _FORMAT_KINDS.get(flat.text("format"), "text")
     has_lines = "\n" in seed or "\r" in seed
     is_long = has_lines or kind == "long" or (flat.count("maxLength") or 0) > LONG_TEXT
-    if flat.words.get("writeOnly") is True or kind == "secret":
+    if flat.is_secret:
         return "long-secret" if is_long else "secret"
     if has_lines or (seed and not _is_shown_by(kind, seed)):
         kind = "text"

@@ -21,6 +21,7 @@ def array(making: Making, place: Place, settled: Settled, seed: list[JSON]) -> N
     answers = tuple(offer.value for offer in offers)
     if offers and all(is_offered(answers, item) for item in seed):
         settled.offers = offers
+        settled.flat.parts += inherited(flatten(making.document, settled.flat.items), ())
         return leaf(making, place, settled, "choices")
     return _listing(making, place, settled, seed)
 

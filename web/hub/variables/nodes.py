@@ -38,14 +38,6 @@ class Leaf:
     answers: tuple[JSON, ...] = dataclasses.field(default=(), repr=False)
     seed: Maybe = dataclasses.field(default=ABSENT, repr=False)
 
-    @property
-    def is_secret(self) -> bool:
-        """Tell whether the schema calls the value a secret, whatever input asks for it."""
-        said = (part.keywords for part in self.parts)
-        return self.field.is_secret or any(
-            words.get("writeOnly") is True or words.get("format") == "password" for words in said
-        )
-
 
 @dataclass(frozen=True)
 class Fixed:

@@ -21,8 +21,7 @@ def _lines(form: Form) -> Iterator[tuple[str, str]]:
     for stop in form.stops():
         is_left_out = isinstance(stop.node, Leaf) and stop.node.parts and stop.name not in sent
         if stop.field and not is_left_out and (text := _text(stop.field)):
-            is_secret = isinstance(stop.node, Leaf) and stop.node.is_secret
-            yield stop.title, DOTS if is_secret else text
+            yield stop.title, DOTS if stop.field.is_secret else text
 
 
 def _text(item: Field) -> str:

@@ -17,13 +17,12 @@ _INPUT_TYPES = {
     "date": "date",
     "time": "time",
     "datetime": "datetime-local",
-    "secret": "password",
     "file": "file",
 }
 # Browsers rewrite what is typed into inputs of type url and email: ask for the keyboard only.
 _INPUT_MODES = {"number": "decimal", "integer": "numeric", "url": "url", "email": "email"}
 _AREA_KINDS = ("long", "long-secret", "json")
-_UNNATURAL_KINDS = ("secret", "long-secret", "json", "url", "email")
+_UNNATURAL_KINDS = ("json", "url", "email")
 _NOT_FOR_KEEPERS: dict[str, h.Attribute] = {
     "autocomplete": "new-password",
     "data-1p-ignore": True,
@@ -47,17 +46,18 @@ def view_field(field: Field) -> h.Element:
 
 
 def _view_control(field: Field) -> h.Node:
-    if field.is_secret:
+    if field.is_masked:
         return h.div(".vh-secret")[_view_input(field), _view_reveal(field)]
     return _view_select(field) if field.kind == "choice" else _view_input(field)
 
 
 def _view_input(field: Field) -> h.Element | h.VoidElement:
-    shown = None if field.is_secret or field.kind == "file" else str(field.value)
+    shown = None if field.is_masked or field.kind == "file" else str(field.value)
     if field.kind in _AREA_KINDS:
         # The parser drops a newline that directly follows the opening tag.
         return h.textarea(_attributes(field), rows=4)[shown and "\n" + shown]
-    return h.input(_attributes(field), type=_INPUT_TYPES.get(field.kind, "text"), value=shown)
+    type_ = "password" if field.is_masked else _INPUT_TYPES.get(field.kind, "text")
+    return h.input(_attributes(field), type=type_, value=shown)
 
 
 def _view_select(field: Field) -> h.Element:
@@ -145,12 +145,12 @@ def _view_option(field: Field, index: int, option: Option) -> h.Element:
 
 
 def _attributes(field: Field) -> dict[str, h.Attribute]:
-    unnatural = field.kind in _UNNATURAL_KINDS
+    unnatural = field.is_masked or field.kind in _UNNATURAL_KINDS
     return {
         **_bindings(field),
-        **(_NOT_FOR_KEEPERS if field.is_secret else {"autocomplete": "off"}),
+        **(_NOT_FOR_KEEPERS if field.is_masked else {"autocomplete": "off"}),
         "id": field.name,
-        "class": ["vh-input", f"vh-input--{field.kind}"],
+        "class": ["vh-input", f"vh-input--{field.kind}", field.is_masked and "vh-input--masked"],
         "inputmode": _INPUT_MODES.get(field.kind),
         "placeholder": field.placeholder or None,
         "accept": field.accept or None,

@@ -75,7 +75,8 @@ def _view_row(row: Row) -> h.Element:
 
 
 def _row_label(row: Row) -> str:
-    return str(row.key.field.value) or row.label
+    key = row.key.field
+    return row.label if key.is_secret else str(key.value) or row.label
 
 
 def _view_listing(listing: Listing) -> h.Element:
