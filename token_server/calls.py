@@ -29,17 +29,22 @@ QUERY = {
     "integration_id": ID,
 }
 PAGE = ("first", "after")
+CONNECTION_PAGE = (*PAGE, "hub_connector_id")
 
 
 @dataclass(frozen=True)
 class Route:
-    """Be one operation of the API; `names` is the member of the body that names the user."""
+    """Be one operation of the API; `names` is the member of the body that names the user.
+
+    `hides` is a member of the answer that the hub has no use for, wherever it stands.
+    """
 
     method: str
     path: str
     query: tuple[str, ...] = ()
     members: frozenset[str] | None = None
     names: str = ""
+    hides: str = ""
 
 
 def _members(text: str) -> frozenset[str]:
@@ -49,12 +54,14 @@ def _members(text: str) -> frozenset[str]:
 CONSENT = "credential authorizeUrl clientId scopes prompt additionalParams disableOfflineAccess"
 ACTIVATION = "userId integrationId connections dynamicVariables variables"
 END_USER = "externalId displayName primaryConnection"
+SECRETS = "credentials"
+"""Of a connection. The platform shows them redacted; nobody here has to rely on it."""
 
 ROUTES = (
     Route("GET", "hubs/{hub}"),
-    Route("GET", "hubs/{hub}/users/{user}"),
-    Route("POST", "hubs/{hub}/users", members=_members(END_USER), names="externalId"),
-    Route("GET", "hubs/{hub}/users/{user}/connections", (*PAGE, "hub_connector_id")),
+    Route("GET", "hubs/{hub}/users/{user}", hides=SECRETS),
+    Route("POST", "hubs/{hub}/users", (), _members(END_USER), "externalId", SECRETS),
+    Route("GET", "hubs/{hub}/users/{user}/connections", CONNECTION_PAGE, hides=SECRETS),
     Route("GET", "embed/{hub}/users/{user}/integrations", (*PAGE, "deployed")),
     Route("GET", "embed/{hub}/users/{user}/integrations/{id}"),
     Route("GET", "embed/{hub}/users/{user}/activations", (*PAGE, "integration_id")),
@@ -82,6 +89,7 @@ class Call:
     path: str
     id: str = ""
     body: Mapping[str, Any] | None = field(default=None, repr=False)
+    hides: str = ""
 
     @property
     def text(self) -> bytes | None:
@@ -100,7 +108,7 @@ def read_call(scope: Scope, method: str, path: str, query: str, body: bytes) -> 
         }
     )
     asked = _query(route, query)
-    return Call(method, f"{filled}{asked}", found, _body(route, scope, body))
+    return Call(method, f"{filled}{asked}", found, _body(route, scope, body), route.hides)
 
 
 def _route(scope: Scope, method: str, segments: list[str]) -> tuple[Route, str]:

@@ -114,6 +114,8 @@ def _made(service: Service, caller: Caller) -> Reply:
     if service.settings.api_key:
         call = owned(api, scope, call)
     answer = api.ask(call.method, call.path, call.text)
+    if call.hides:
+        answer = answer.without(call.hides)
     return Reply(answer.text, answer.status, answer.headers)
 
 

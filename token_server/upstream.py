@@ -10,7 +10,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
@@ -62,6 +62,18 @@ class ApiAnswer:
             return json.loads(self.text)
         except (ValueError, RecursionError):
             raise out_of_reach("no JSON") from None
+
+    def without(self, name: str) -> "ApiAnswer":
+        """Leave a member out, wherever it stands; raise Refusal if that cannot be told."""
+        if not self.text:
+            return self
+        return replace(self, text=json.dumps(_without(self.json(), name)).encode())
+
+
+def _without(value: Any, name: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(each, name) for key, each in value.items() if key != name}
+    return [_without(each, name) for each in value] if isinstance(value, list) else value
 
 
 def refusal_of(answer: ApiAnswer) -> Refusal:

@@ -1,5 +1,6 @@
 """What comes down from the API, and what does not."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -8,9 +9,9 @@ from flask import Flask, Response
 from flask.testing import FlaskClient
 
 from tests.token_server.conftest import session_user
-from token_server import Settings, token_blueprint
+from token_server import Settings, gate, token_blueprint
 
-from .upstream import ADA, INTEGRATIONS, JSON, Upstream, answering, browser
+from .upstream import ADA, HUB, ID, INTEGRATIONS, JSON, Upstream, answering, browser
 
 
 def test_an_error_is_passed_on_with_retry_after_and_no_other_header(
@@ -24,6 +25,56 @@ def test_an_error_is_passed_on_with_retry_after_and_no_other_header(
     assert said.headers["Retry-After"] == "7"
     assert not {"Set-Cookie", "X-Internal", "Location", "Server"} & set(said.headers.keys())
     assert said.headers["Cache-Control"] == "no-store"
+
+
+def test_no_header_comes_down_that_is_not_ours(client: FlaskClient, upstream: Upstream) -> None:
+    """HYB-06"""
+    names = ("ETag", "Link", "X_Powered_By", "WWW_Authenticate", "Access_Control_Allow_Origin")
+    more = {"Content_Range": "bytes 0-1/2", "Accept_Ranges": "bytes", "Authorization": "JWT x"}
+    upstream.answer = answering(200, "{}", **dict.fromkeys(names, "x"), **more)
+    said = client.get(INTEGRATIONS, headers=ADA | {"Range": "bytes=0-0", "If-None-Match": "x"})
+    assert (said.status_code, said.text) == (200, "{}")
+    assert {*said.headers.keys()} == {
+        *("Content-Type", "Content-Length", "X-Request-Id"),
+        *gate.FIXED_HEADERS,
+    }
+
+
+def test_an_error_is_passed_on_letter_by_letter(client: FlaskClient, upstream: Upstream) -> None:
+    """HYB-06"""
+    text = '{"code": "x",  "fields": [{"field": "a[0].b", "message": "ü"}], "details": {}}'
+    for status in (400, 403, 404, 409, 422, 500, 503):
+        upstream.answer = answering(status, text)
+        said = client.get(INTEGRATIONS, headers=ADA)
+        assert (said.status_code, said.text) == (status, text)
+
+
+SECRET = {"credentials": {"action": [{"credential": {"data": {"value": "canary"}}}]}}
+
+
+@pytest.mark.parametrize(
+    ("path", "shown", "passed_on"),
+    [
+        ("", {"primaryConnection": {"id": ID} | SECRET}, {"primaryConnection": {"id": ID}}),
+        ("/connections", {"connections": [{"id": ID} | SECRET]}, {"connections": [{"id": ID}]}),
+    ],
+)
+def test_credentials_stay_behind_even_if_the_api_shows_them(
+    client: FlaskClient, upstream: Upstream, path: str, shown: object, passed_on: object
+) -> None:
+    """HYB-06, TOK-54: the hub has no use for them."""
+    upstream.answer = answering(200, json.dumps(shown))
+    said = client.get(f"/versori/api/hubs/{HUB}/users/user-ada{path}", headers=ADA)
+    assert said.json == passed_on
+
+
+def test_an_answer_in_which_credentials_cannot_be_found_is_not_passed_on(
+    client: FlaskClient, upstream: Upstream
+) -> None:
+    """HYB-06"""
+    upstream.answer = answering(200, '{"credentials": "canary"')
+    said = client.get(f"/versori/api/hubs/{HUB}/users/user-ada", headers=ADA)
+    assert said.status_code == 502
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
