@@ -1,5 +1,6 @@
 """The list of integrations: seeing it all, and finding something in it."""
 
+import json
 import re
 
 from playwright.sync_api import expect
@@ -137,3 +138,18 @@ def test_a_hub_without_integrations_says_so(visit: Visit) -> None:
     expect(host.hub.frame.get_by_text("There are no integrations yet")).to_be_visible()
     host.hub.press("Look again")
     host.hub.expect_state("empty")
+
+
+def test_a_category_of_the_hosts_narrows_the_list(visit: Visit) -> None:
+    ids = {each.name: each.id for each in visit.world.catalogue.integrations()}
+    shipping = ["Parcelwise Shipping", "Shop, Stock and Ship"]
+    sorted_by_host = {"Shipping": [ids[name] for name in shipping], "Nothing": []}
+    host = visit.embed(categories=json.dumps(sorted_by_host))
+    host.hub.expect_state("ready")
+    chooser = host.hub.frame.get_by_role("combobox", name="Category")
+    chooser.select_option("Shipping")
+    host.hub.expect_cards(shipping)
+    chooser.select_option("Nothing")
+    host.hub.press("Show all")
+    expect(host.hub.cards).to_have_count(40)
+    expect(chooser).to_have_value("")

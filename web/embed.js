@@ -7,7 +7,7 @@ const LOWEST = 480;
 const URLS = { "token-url": "tokenUrl", "api-url": "apiUrl", "primary-connection-url": "primaryConnectionUrl", "end-user-url": "endUserUrl", "first-view-url": "firstViewUrl" };
 const TEXTS = {
   "hub-id": "hubId", "oauth2-callback-origin": "oauth2CallbackOrigin", "integration-id": "integrationId", "password-grant": "passwordGrant",
-  "allowed-integrations": "allowedIntegrations", deployed: "deployed", theme: "theme", locale: "locale", preload: "preload",
+  "allowed-integrations": "allowedIntegrations", deployed: "deployed", theme: "theme", locale: "locale", preload: "preload", categories: "categories",
 };
 /** @type {Record<string, string>} */
 const ATTRIBUTE = Object.fromEntries(Object.entries({ ...URLS, ...TEXTS }).map(([name, option]) => [option, name]));

@@ -10,6 +10,7 @@ from hub.activation.states import Connect, Failed, Reconnect
 from hub.app import App
 from hub.catalogue import Catalogue, Loading, Ready
 from hub.catalogue import Failed as ListLost
+from hub.categories import Category
 from hub.errors import FieldProblem, Problem, ProblemType
 from hub.manage import Manage
 from hub.manage.events import DetailsLoaded, DisconnectChosen, DisconnectConfirmed, Hurried
@@ -162,6 +163,7 @@ def lists(word: str) -> dict[str, App]:
         "list-ready": a_list(word, skipped=2),
         "list-searched": a_list(word, search=word),
         "list-no-match": a_list(word, search="zzzz"),
+        "list-categories": a_list(word, categories=(Category(word, frozenset({word})),)),
         "list-connected": a_list(word, filter="connected"),
         "list-empty": App(OPTIONS, Catalogue(Ready())),
         "list-failed": App(OPTIONS, Catalogue(ListLost(a_problem(word)))),

@@ -1,13 +1,16 @@
 """The list: loading, searching, filtering, and what survives a failure."""
 
+from dataclasses import replace
+
 import pytest
 
 from hub.catalogue import (
+    CATEGORY_INPUT,
     Catalogue,
     CatalogueEffect,
     CatalogueEvent,
+    Categorised,
     Failed,
-    Filter,
     Filtered,
     ListFailed,
     ListRequested,
@@ -22,8 +25,10 @@ from hub.catalogue import (
     shown,
     update,
 )
+from hub.categories import Category
 from hub.errors import Problem
 from hub.glass import Fill, Tell
+from hub.selection import Filter
 from tests.hub.builders import a_page, an_integration
 
 NETWORK = Problem("network")
@@ -159,6 +164,27 @@ def test_clearing_the_search_empties_its_box_and_shows_all() -> None:
     cleared, effects = update(state, SearchCleared())
     assert names(cleared) == ["A", "B"]
     assert Fill("vh-search", "") in effects
+
+
+SORTED = (Category("Letters", frozenset({"I-A", "I-C"})), Category("None", frozenset()))
+
+
+def test_a_category_shows_only_what_the_host_put_into_it() -> None:
+    state = replace(ready("A", "B", "C"), categories=SORTED)
+    assert names(run(Categorised(0), state=state)) == ["A", "C"]
+    assert names(run(Categorised(0), Searched("c"), state=state)) == ["C"]
+
+
+@pytest.mark.parametrize("place", [-1, 2, 999])
+def test_no_category_and_one_that_is_not_there_show_all(place: int) -> None:
+    state = replace(ready("A", "B"), categories=SORTED)
+    assert names(run(Categorised(1), Categorised(place), state=state)) == ["A", "B"]
+
+
+def test_showing_all_forgets_the_category_too() -> None:
+    state = run(Categorised(1), state=replace(ready("A"), categories=SORTED))
+    cleared, effects = update(state, SearchCleared())
+    assert names(cleared) == ["A"] and Fill(CATEGORY_INPUT) in effects
 
 
 def test_only_allowed_integrations_are_shown() -> None:

@@ -27,7 +27,7 @@ from hub.app import (
     ReconnectChosen,
     Recovered,
 )
-from hub.catalogue import Filtered, ListRequested, SearchCleared, Searched
+from hub.catalogue import Categorised, Filtered, ListRequested, SearchCleared, Searched
 from hub.errors import ProtocolError
 from hub.json_text import JSON
 from hub.manage.events import (
@@ -189,3 +189,10 @@ SECRET = {"vh-c0-value": "canary"}
 def test_no_repr_of_an_event_shows_what_was_typed(name: str) -> None:
     """HUB-27"""
     assert "canary" not in repr(event(name, {}, SECRET))
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"), [("", -1), ("0", 0), ("12", 12), ("1234", -1), ("-1", -1), ("²", -1)]
+)
+def test_a_category_is_chosen_by_its_place(typed: str, place: int) -> None:
+    assert event("category", values={"vh-category": typed}) == Categorised(place)

@@ -30,6 +30,17 @@ def test_a_hub_id_that_is_no_id_is_named(hub_id: Any) -> None:
     assert complaint(hubId=hub_id).startswith("hub-id")
 
 
+def test_categories_are_names_with_their_integrations() -> None:
+    (shipping,) = options(categories='{"Shipping": ["I-1", "I-2"]}').categories
+    assert (shipping.name, shipping.ids) == ("Shipping", frozenset({"I-1", "I-2"}))
+    assert options().categories == ()
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '"Shipping"', '{"A": "I-1"}', '{"A": [1]}'])
+def test_categories_that_cannot_be_read_are_named(text: str) -> None:
+    assert complaint(categories=text).startswith("categories")
+
+
 def test_a_token_has_to_come_from_somewhere() -> None:
     assert complaint(tokenUrl="").startswith("token-url")
     assert options(tokenUrl="", givesToken=True).gives_token

@@ -9,16 +9,14 @@
 Each load has a number. Answers that carry an older one are late and change nothing.
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal
 
+from hub.categories import Category
 from hub.errors import Problem
 from hub.glass import Announce, Fill, Focus, GlassEffect, Tell
 from hub.models import IntegrationSummary, Page
+from hub.selection import Filter, arranged, passes
 from hub.texts import counted
 
 SEARCH_FROM = 6
@@ -28,10 +26,7 @@ MOST_ROWS = 10_000
 MOST_PAGES = 1_000
 
 SEARCH_INPUT = "vh-search"
-
-_BEFORE_FIRST_LETTER = re.compile(r"^\W+")
-
-Filter = Literal["all", "connected", "not_connected"]
+CATEGORY_INPUT = "vh-category"
 
 
 @dataclass(frozen=True)
@@ -68,6 +63,9 @@ class Catalogue:
     filter: Filter = "all"
     allowed: tuple[str, ...] = ()
     """Ids that the host lets through; empty lets all through."""
+    categories: tuple[Category, ...] = ()
+    category: Category | None = None
+    """The one that was chosen."""
 
     def find(self, integration_id: str) -> IntegrationSummary | None:
         """Find an integration by its id."""
@@ -127,7 +125,16 @@ class Filtered:
     filter: Filter
 
 
-CatalogueEvent = ListRequested | PageArrived | ListFailed | Searched | SearchCleared | Filtered
+@dataclass(frozen=True)
+class Categorised:
+    """One of the host's categories was chosen, by its place in the list; -1 for none of them."""
+
+    place: int
+
+
+CatalogueEvent = (
+    ListRequested | PageArrived | ListFailed | Searched | SearchCleared | Filtered | Categorised
+)
 
 
 @dataclass(frozen=True)
@@ -157,11 +164,19 @@ def update(state: Catalogue, event: CatalogueEvent) -> tuple[Catalogue, list[Cat
             found = replace(state, search=text)
             return found, [_announce_count(found)]
         case SearchCleared():
-            cleared = replace(state, search="", filter="all")
-            return cleared, [Fill(SEARCH_INPUT), Focus(SEARCH_INPUT), _announce_count(cleared)]
+            cleared = replace(state, search="", filter="all", category=None)
+            empty = [Fill(SEARCH_INPUT), Fill(CATEGORY_INPUT)]
+            return cleared, [*empty, Focus(SEARCH_INPUT), _announce_count(cleared)]
         case Filtered(choice):
             filtered = replace(state, filter=choice)
             return filtered, [_announce_count(filtered)]
+        case Categorised(place):
+            chosen = replace(state, category=_category_at(state, place))
+            return chosen, [_announce_count(chosen)]
+
+
+def _category_at(state: Catalogue, place: int) -> Category | None:
+    return state.categories[place] if 0 <= place < len(state.categories) else None
 
 
 def mark(state: Catalogue, integration_id: str, is_activated: bool) -> Catalogue:
@@ -175,27 +190,12 @@ def mark(state: Catalogue, integration_id: str, is_activated: bool) -> Catalogue
 
 def shown(state: Catalogue) -> tuple[IntegrationSummary, ...]:
     """List what matches search and filter, connected ones first, then by name."""
-    words = fold(state.search).split()
-    rows = [row for row in state.rows if _passes(row, state.filter) and _matches(row, words)]
-    return tuple(sorted(rows, key=lambda row: (not row.is_activated, _place(row.name), row.id)))
-
-
-def _place(name: str) -> str:
-    """Order by the first letter or digit, whatever stands before it."""
-    folded = fold(name)
-    return _BEFORE_FIRST_LETTER.sub("", folded) or folded
+    return arranged(state.rows, state.filter, state.category, state.search)
 
 
 def count(state: Catalogue, choice: Filter) -> int:
     """Count the integrations that a filter lets through."""
-    return sum(_passes(row, choice) for row in state.rows)
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """Bring text into a form in which case and accents do not matter."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return sum(passes(row, choice) for row in state.rows)
 
 
 def _take_page(
@@ -233,12 +233,3 @@ def _unique(rows: Sequence[IntegrationSummary]) -> tuple[IntegrationSummary, ...
 
 def _announce_count(state: Catalogue) -> Announce:
     return Announce(counted("{count} integration", "{count} integrations", len(shown(state))))
-
-
-def _passes(row: IntegrationSummary, choice: Filter) -> bool:
-    return choice == "all" or row.is_activated == (choice == "connected")
-
-
-def _matches(row: IntegrationSummary, words: Sequence[str]) -> bool:
-    text = fold(f"{row.name} {row.description}")
-    return all(word in text for word in words)

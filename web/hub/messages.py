@@ -27,7 +27,7 @@ from hub.app import (
     Recovered,
     RouteChosen,
 )
-from hub.catalogue import Filtered, ListRequested, SearchCleared, Searched
+from hub.catalogue import Categorised, Filtered, ListRequested, SearchCleared, Searched
 from hub.errors import ProtocolError
 from hub.fields import Value, Values
 from hub.json_text import JSON, Reader
@@ -121,6 +121,11 @@ def _search(message: Message) -> Event:
     return Searched(text[:LONGEST_SEARCH] if isinstance(text, str) else "")
 
 
+def _category(message: Message) -> Event:
+    text = message.values.get("vh-category", "")
+    return Categorised(_count(text, digits=3, other=-1) if isinstance(text, str) else -1)
+
+
 def _file(message: Message) -> Event:
     upload = Upload(
         message.data.get("name", ""),
@@ -131,13 +136,17 @@ def _file(message: Message) -> Event:
 
 
 def _number(message: Message, name: str) -> int:
-    text = message.data.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return _count(message.data.get(name, ""), digits=9, other=0)
+
+
+def _count(text: str, digits: int, other: int) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else other
 
 
 _EVENTS: Mapping[str, Callable[[Message], Event]] = {
     "refresh": lambda message: ListRequested(),
     "search": _search,
+    "category": _category,
     "clear-search": lambda message: SearchCleared(),
     "filter": _filter,
     "manage": lambda message: ManageChosen(message.data.get("id", "")),

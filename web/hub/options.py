@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from hub.categories import Category, parse_categories
+from hub.errors import ProtocolError
 from hub.json_text import JSON, Reader
 
 DEFAULT_API_URL = "https://platform.versori.com/api/embedded/v1"
@@ -30,6 +32,7 @@ class Options:
     """Where the host creates the end user itself, so that no credential of its own gets here."""
     integration_id: str = ""
     allowed: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
     deployed_only: bool = False
     allows_password_grant: bool = True
     callback_origin: str = ""
@@ -72,6 +75,7 @@ def parse_options(data: JSON) -> Options:
         end_user_url=_optional_url(read, "end-user-url", "endUserUrl"),
         integration_id=read.optional_text("integrationId"),
         allowed=_allowed(read),
+        categories=_categories(read),
         deployed_only=read.optional_text("deployed") == "true",
         allows_password_grant=read.optional_text("passwordGrant") != "off",
         callback_origin=callback_origin,
@@ -113,6 +117,13 @@ def origin_of(url: str) -> str:
 def _allowed(read: Reader) -> tuple[str, ...]:
     one = read.optional_text("integrationId")
     return (one,) if one else tuple(read.optional_text("allowedIntegrations").split())
+
+
+def _categories(read: Reader) -> tuple[Category, ...]:
+    try:
+        return parse_categories(read.optional_text("categories"))
+    except ProtocolError:
+        raise BadOptions('categories has to be JSON like {"Shipping": ["01J..."]}') from None
 
 
 def _optional_url(read: Reader, name: str, member: str) -> str:

@@ -51,7 +51,7 @@ def start(options: Options) -> App:
     draft = read_draft(options.draft) if options.draft else None
     return App(
         options,
-        Catalogue(allowed=options.allowed),
+        Catalogue(allowed=options.allowed, categories=options.categories),
         wanted=parse_route(options.route),
         draft=draft,
     )

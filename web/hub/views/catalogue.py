@@ -4,16 +4,17 @@ import htpy as h
 
 from hub.app import App, card_id
 from hub.catalogue import (
+    CATEGORY_INPUT,
     SEARCH_FROM,
     SEARCH_INPUT,
     Catalogue,
     Failed,
-    Filter,
     Loading,
     count,
     shown,
 )
 from hub.models import IntegrationSummary
+from hub.selection import Filter
 from hub.texts import _, counted
 from hub.views.parts import badge, button, heading, icon, logo
 from hub.views.problems import try_again, view_problem
@@ -66,6 +67,7 @@ def _view_count(connected: int) -> h.Element:
 def _view_tools(state: Catalogue) -> h.Element:
     return h.div(".vh-tools")[
         len(state.rows) >= SEARCH_FROM and _view_search(state),
+        _view_categories(state) if state.categories else None,
         h.div(".vh-chips", role="group", aria_label=_("Filter"))[
             _view_chip(state, "all", _("All")),
             _view_chip(state, "connected", _("Connected")),
@@ -89,6 +91,22 @@ def _view_search(state: Catalogue) -> h.Element:
             spellcheck="false",
             maxlength="200",
             data_input="search",
+        ),
+    ]
+
+
+def _view_categories(state: Catalogue) -> h.Element:
+    return h.select(
+        ".vh-input.vh-category",
+        id=CATEGORY_INPUT,
+        name=CATEGORY_INPUT,
+        aria_label=_("Category"),
+        data_input="category",
+    )[
+        h.option(value="")[_("All categories")],
+        (
+            h.option(value=str(place), selected=each == state.category, dir="auto")[each.name]
+            for place, each in enumerate(state.categories)
         ),
     ]
 
