@@ -12,6 +12,9 @@ from devtools.environment import LOCK
 from devtools.node import NODE_LOCK, ensure_node
 from devtools.steps import run_step, say
 
+SERVER_LOCK = "requirements-server.lock"
+"""What the token server needs to run: a part of the whole lock."""
+
 RESOLVER = "uv==0.13.9"
 NETWORK = "check the network, then run the same command again."
 RESOLVE = (
@@ -24,10 +27,11 @@ RESOLVE = (
 
 
 def renew(root: Path) -> None:
-    """Write all three locks anew, from pyproject.toml and web/package.json."""
+    """Write all locks anew, from pyproject.toml and web/package.json."""
     with tempfile.TemporaryDirectory() as folder:
         _install_resolver(root, folder)
         _resolve(root, folder, LOCK, ["pyproject.toml", "--group", "dev"])
+        _resolve(root, folder, SERVER_LOCK, ["pyproject.toml", "--constraint", LOCK])
         _resolve(root, folder, NODE_LOCK, ["--group", "pyproject.toml:node"])
     _renew_npm(root)
     say("Renewed the locks; read the difference before it is committed.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from devtools.locks import without_funding
 
 ROOT = Path(__file__).parents[2]
-PIP_LOCKS = ["requirements.lock", "requirements-node.lock"]
+PIP_LOCKS = ["requirements.lock", "requirements-server.lock", "requirements-node.lock"]
 
 
 def requirements(name: str) -> list[str]:
@@ -30,6 +31,18 @@ def npm_packages() -> dict[str, dict[str, Any]]:
 def test_every_python_package_is_pinned_and_hashed(name: str) -> None:
     pinned = re.compile(r"[a-z0-9-]+(\[\w+\])?==\S+ .*--hash=sha256:[0-9a-f]{64}")
     assert [line for line in requirements(name) if not pinned.match(line)] == []
+
+
+def test_the_servers_lock_is_a_part_of_the_whole() -> None:
+    assert set(requirements("requirements-server.lock")) <= set(requirements("requirements.lock"))
+
+
+def test_the_servers_lock_holds_what_the_project_depends_on() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.split(r"[\[>]", each)[0] for each in project["dependencies"]}
+    locked = {line.split("==")[0] for line in requirements("requirements-server.lock")}
+    assert named <= locked
+    assert not locked & {"mypy", "playwright", "pytest", "ruff"}
 
 
 @pytest.mark.parametrize("name", [*PIP_LOCKS, "web/package-lock.json"])

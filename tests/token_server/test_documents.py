@@ -16,8 +16,9 @@ def section(title: str) -> str:
 
 
 def recipe(title: str) -> list[str]:
-    """Give the code of a section, line by line."""
-    return [line[4:] for line in section(title).splitlines() if line.startswith("    ")]
+    """Give the first code of a section, line by line."""
+    code = section(title).partition("\n    ")[2].partition("\n\n")[0]
+    return [line.strip() for line in code.splitlines()]
 
 
 def test_every_variable_is_documented_and_no_other() -> None:
