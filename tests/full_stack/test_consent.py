@@ -53,7 +53,7 @@ def test_every_sign_in_starts_anew(tallybook: Journey, tab: Tab) -> None:
 
 def test_an_address_that_has_grown_old_is_asked_for_anew(ben: Visit, tab: Tab) -> None:
     """OAU-14"""
-    tab.sees("A window of its own opens.")
+    can_open(tab)
     old = tab.button("Sign in to Tallybook").data["popup"]
     ben.lets_pass(280)
     tab.waits_for(lambda: address(tab) not in ("", old), "new address")
@@ -82,14 +82,14 @@ def test_a_window_that_looks_closed_may_still_answer(ben: Visit, tab: Tab) -> No
 
 def test_a_blocked_window_leaves_the_button_in_place(tab: Tab) -> None:
     """OAU-02"""
-    tab.sees("A window of its own opens.")
+    can_open(tab)
     tab.sends("window-blocked", {})
     tab.sees("The browser did not let the window open.")
     assert tab.button("Sign in to Tallybook")
 
 
 def test_no_way_on_without_a_consent(tab: Tab) -> None:
-    tab.sees("A window of its own opens.")
+    can_open(tab)
     tab.presses("Review")
     assert tab.stage == "connect" and "Sign in first." in tab.text
 
@@ -103,14 +103,18 @@ def test_going_back_closes_the_window(tab: Tab) -> None:
 
 def test_only_the_configured_scopes_are_asked_for(tallybook: Journey) -> None:
     """OAU-18"""
-    tallybook.tab.sees("A window of its own opens.")
+    can_open(tallybook.tab)
     assert "Create invoices" in tallybook.tab.text
     [body] = tallybook.stack.sent("POST", "/initialise")
     [template] = tallybook.asked
     assert body["scopes"] == tallybook.connector(template).auth_scheme["defaultScopes"]
 
 
+def can_open(tab: Tab) -> None:
+    tab.waits_for(lambda: address(tab) != "", "address for the window")
+
+
 def opens_window(tab: Tab) -> None:
-    tab.sees("A window of its own opens.")
+    can_open(tab)
     tab.sends("window-opened", {})
     tab.sees("Waiting for Tallybook")

@@ -81,7 +81,7 @@ def test_where_one_is_allowed_the_old_one_goes_first(payroll: Journey) -> None:
 
 def test_where_one_is_allowed_and_stays_nothing_changes(payroll: Journey) -> None:
     before = ids(payroll)
-    payroll.stack.fails("/activations/*", method="DELETE", status=500)
+    payroll.stack.fails("/activations/*", method="DELETE", status=403)
     payroll.answers_all().activates()
     payroll.tab.reaches("failed")
     payroll.tab.sees("The old activation is still in place")
