@@ -15,6 +15,11 @@ ID = r"[0-9A-Za-z_-]{1,64}"
 DEEPEST = 64
 """Levels of nesting; settings of a real integration have a handful."""
 
+MOST_BRACKETS = 20_000
+"""Objects and lists, or letters that look like them: many small ones take long to read."""
+
+CONTAINERS = (dict, list)
+
 EXISTING = frozenset({"templateId", "connectionId"})
 NEW = frozenset({"name", "credentials", "variables"})
 CREDENTIAL = frozenset({"name", "type", "data"})
@@ -23,6 +28,8 @@ CLIENT = frozenset({"id", "organisationId"})
 
 def read_object(text: bytes) -> dict[str, Any]:
     """Read a JSON object as RFC 8259 has it; raise ValueError for anything else."""
+    if text.count(b"[") + text.count(b"{") > MOST_BRACKETS:
+        raise ValueError("too many parts")
     try:
         body = json.loads(text, parse_constant=_no_number, parse_float=_finite)
     except RecursionError:
@@ -105,14 +112,9 @@ def _finite(digits: str) -> float:
     return number
 
 
-def _is_deep(value: object) -> bool:
-    level = [value]
+def _is_deep(body: dict[str, Any]) -> bool:
+    level: list[Any] = [body]
     for _ in range(DEEPEST):
-        level = [member for node in level for member in _members(node)]
+        inner = [node.values() if isinstance(node, dict) else node for node in level]
+        level = [each for node in inner for each in node if type(each) in CONTAINERS]
     return bool(level)
-
-
-def _members(node: object) -> list[Any]:
-    if isinstance(node, dict):
-        return list(node.values())
-    return node if isinstance(node, list) else []

@@ -9,7 +9,8 @@ from token_server.errors import UnusableUserId
 
 LONGEST_ID = 255
 
-# Both vanish from a URL path, even written as %2e%2e.
+# Both vanish from a URL path, even written as %2e%2e; between slashes, from one that a server on
+# the way has decoded: `x/../ben` would be somebody else there.
 UNADDRESSABLE = frozenset({".", ".."})
 
 # Control characters and lone surrogates.
@@ -52,7 +53,7 @@ def _problem(text: str) -> str:
         return "is blank"
     if len(text) > LONGEST_ID:
         return f"is longer than {LONGEST_ID} characters"
-    if text in UNADDRESSABLE:
+    if UNADDRESSABLE & set(text.replace("\\", "/").split("/")):
         return "cannot stand in a URL"
     if any(unicodedata.category(character) in UNPRINTABLE for character in text):
         return "holds control characters"

@@ -139,6 +139,19 @@ def test_a_body_without_a_bottom_is_refused(depth: int, opening: str, closing: s
     assert refused("PUT", f"activations/{ID}/variables", body) == 400
 
 
+@pytest.mark.parametrize("part", ["[],", '{"a":1},', f"{'[' * 50}1{']' * 50},"])
+def test_a_body_of_too_many_parts_is_refused_unread(part: str) -> None:
+    """HYB-05: it would take a second of everybody's time to read."""
+    parts = part * (1_000_000 // len(part))
+    body = f'{{"dynamicVariables": {{"a": [{parts}1]}}}}'.encode()
+    assert refused("PUT", f"activations/{ID}/variables", body) == 400
+
+
+def test_a_long_list_is_read() -> None:
+    body = {"dynamicVariables": {"rows": [{"sku": str(number)} for number in range(5_000)]}}
+    assert read("PUT", f"activations/{ID}/variables", body).body == body
+
+
 @pytest.mark.parametrize(
     "name", ["UserId", "USERID", "userid", "user_id", "userId\u0000", "userId ", "user\u0406d"]
 )
