@@ -14,6 +14,8 @@ from playwright.sync_api import (
     WebError,
 )
 
+from tests.canaries.sinks import sinks
+
 # Runs in every document before its own scripts; console messages outlive the document.
 EARLY = """
 addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
@@ -131,14 +133,17 @@ class Watch:
 
     def _hear(self, message: ConsoleMessage) -> None:
         self.lines.append(message.text)
+        sinks.take("a browser's console", message.text)
         if message.type in ("error", "warning") and not message.text.startswith(SAID_TWICE):
             self.failures.append(Failure(message.text, message.location["url"]))
 
     def _catch(self, error: WebError) -> None:
         self.failures.append(Failure(str(error.error)))
+        sinks.take("an error in a page", str(error.error))
 
     def _note(self, request: Request) -> None:
         self.requests.append(request)
+        sinks.take("an address that a browser asked for", request.url)
 
     def _see(self, response: Response) -> None:
         if response.status >= 400:

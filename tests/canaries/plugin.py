@@ -5,16 +5,17 @@ What is searched, at every level and whichever tests are run:
 - every log record of this process, with the traceback that belongs to it;
 - what tests and the processes that they start write to the terminal (not with `-s`), and the log
   files and refusals of token servers in processes of their own;
-- the headers of every answer of a Flask application, and the body of every refusal.
+- the headers of every answer of a Flask application, and the body of every refusal;
+- the consoles of browsers, errors in their pages, and every address that they ask for.
 
 What for: anything that looks like a token or a private key; the lines of the tests' signing keys,
 the sandbox's API keys and right credentials, and the word that tests use for secrets, in plain, in
 base64, hexadecimal, percent-encoding and JSON; and whatever cookies and Authorization headers were
 believed.
 
-Not searched: the browser, which e2e/test_secrets.py looks after; bodies of answers that are no
-refusals, for tokens are due in some; `Set-Cookie`; and the tests marked `leaks`, which take a guard
-away to show that it matters.
+Not searched: what browsers store and show, which e2e/test_secrets.py looks after; bodies of answers
+that are no refusals, for tokens are due in some; `Set-Cookie`; and the tests marked `leaks`, which
+take a guard away to show that it matters.
 """
 
 import logging
