@@ -8,7 +8,10 @@ left behind open a hub of their own.
 import os
 import shutil
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -99,3 +102,20 @@ def visit(demo: Demo, browser: Browser, backstage: Backstage) -> Iterator[Visit]
     yield visit
     visit.watch.verify()
     visit.end()
+
+
+@pytest.fixture
+def static_url(bundle: Path, tmp_path: Path) -> Iterator[str]:
+    """Serve the bundle as any static server does, below a path of its own."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "integrations").symlink_to(bundle)
+    handler = partial(_Quiet, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""

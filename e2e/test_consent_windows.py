@@ -85,6 +85,16 @@ def test_the_focus_stays_on_the_way_to_the_window_and_back(step: ConsentStep) ->
     expect(step.button).to_be_focused()
 
 
+def test_the_window_knows_who_opened_it_and_is_used_again(step: ConsentStep) -> None:
+    """OAU-03: neither noopener nor a second window."""
+    first = step.open_window().page
+    assert first.evaluate("[window.opener !== null, window.name]") == [True, "versori-hub-consent"]
+    step.wizard.press("Cancel")
+    second = step.open_window().page
+    assert second.evaluate("window.name") == "versori-hub-consent"
+    assert _windows(step.host) == [second]
+
+
 def test_a_window_that_was_closed_is_noticed_and_another_one_can_be_opened(
     step: ConsentStep, backstage: Backstage
 ) -> None:

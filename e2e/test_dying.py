@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Worker, expect
 
 from e2e.backstage import Backstage
+from e2e.entries import change_the_entry
 from e2e.pages import HostPage
 from e2e.visits import Visit
 
@@ -61,6 +62,17 @@ def test_a_dead_worker_is_missed_and_can_be_replaced(
     wizard.expect_stage("connect")
     expect(wizard.field("User name")).to_have_value("ada@deskhand.example")
     expect(wizard.field("Password")).to_have_value("")
+
+
+def test_a_start_that_fails_shows_nobody_its_traceback(visit: Visit) -> None:
+    """HUB-09: PyScript's own reports, which would hold it, are switched off."""
+    visit.watch.expect("PythonError: Traceback (most recent call last):", "")
+    change_the_entry(visit, f'raise ValueError("{SECRET}")', first=True)
+    visit.sign_in()
+    host = visit.go_to_integrations()
+    host.hub.expect_runtime("failed")
+    shown = host.page.content() + host.frame().content()
+    assert SECRET not in shown and "Traceback" not in shown
 
 
 def test_a_wait_for_a_dead_worker_ends(visit: Visit, backstage: Backstage) -> None:

@@ -2,14 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 
-import pytest
 from playwright.sync_api import Route, expect
 
 from e2e.backstage import Backstage
@@ -201,23 +195,6 @@ def _northwind_key(visit: Visit) -> dict[str, object]:
     data = {"value": "nw_of-ben"}
     credential = {"name": "Ben's own", "type": "string", "data": data}
     return {"action": [{"authSchemeConfig": scheme, "credential": credential}]}
-
-
-@pytest.fixture
-def static_url(bundle: Path, tmp_path: Path) -> Iterator[str]:
-    """Serve the bundle as any static server does, below a path of its own."""
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "integrations").symlink_to(bundle)
-    handler = partial(_Quiet, directory=str(tmp_path))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 def test_the_bundle_works_from_any_path_of_a_static_server_with_versoris_own_api(

@@ -23,6 +23,18 @@ def test_an_api_that_is_down_can_be_tried_again(visit: Visit, backstage: Backsta
     expect(host.hub.cards).to_have_count(40)
 
 
+def test_the_list_comes_by_itself_when_the_connection_is_back(ada: HostPage) -> None:
+    """REL-15: what could not be loaded is loaded, and there is nothing to press."""
+    ada.watch.expect("net::ERR_INTERNET_DISCONNECTED", "/integrations")
+    ada.hub.expect_runtime("ready")
+    ada.page.route("**/integrations?*", lambda route: route.abort("internetdisconnected"))
+    ada.call("refresh")
+    ada.hub.expect_problem("could not be reached", "What was loaded so far is still here")
+    ada.page.unroute_all()
+    ada.frame().evaluate("() => dispatchEvent(new Event('online'))")
+    ada.hub.expect_state("ready")
+
+
 def test_a_slow_api_shows_a_skeleton_and_then_cards(visit: Visit, backstage: Backstage) -> None:
     backstage.fail(LIST, "slow", times=1, seconds=2)
     host = visit.embed()

@@ -137,6 +137,7 @@ function lookAgain() {
 }
 
 document.addEventListener("visibilitychange", lookAgain);
+addEventListener("online", lookAgain);
 
 // ---- the worker ----
 
