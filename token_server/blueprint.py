@@ -4,6 +4,8 @@ Nothing here touches the application's configuration, session or error pages, an
 blueprints with different keys may stand in one application under different names.
 """
 
+import json
+
 from flask import Blueprint, Response, request
 
 from token_server.callers import Caller
@@ -79,7 +81,7 @@ def _add(blueprint: Blueprint, service: Service, path: str, event: str, make: An
 
 def _token(service: Service) -> Answer:
     tell = _told(service)
-    return lambda caller: Reply.of(tell(caller))
+    return lambda caller: Reply(json.dumps(tell(caller)))
 
 
 def _told(service: Service) -> TellToken:

@@ -9,9 +9,11 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from flask import Request, Response, json, request
+from flask import Request, Response, json
+from flask.globals import request_ctx
+from werkzeug.datastructures import Headers
 
 from token_server import events, gate
 from token_server.callers import Caller, identified, where
@@ -20,6 +22,9 @@ from token_server.hooks import Hooks
 from token_server.rates import Rates
 from token_server.rotation import Keys
 from token_server.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 EVENTS = {"forbidden_origin": "csrf_blocked", "rate_limited": "rate_limited"}
 
@@ -54,6 +59,14 @@ class Reply:
         return cls(json.dumps(body), status)
 
 
+class Whole(Response):
+    """Be a response with its body and headers complete."""
+
+    def get_wsgi_headers(self, environ: "WSGIEnvironment") -> Headers:
+        """Send them as they are: a copy that is looked through is for responses that are not."""
+        return self.headers
+
+
 Admit: TypeAlias = Callable[[Request], None]
 Answer: TypeAlias = Callable[[Caller], Reply]
 
@@ -63,6 +76,8 @@ class Exchange:
     """Be one request on its way to its answer."""
 
     service: Service
+    # The request itself: `flask.request` would look it up anew at every use.
+    request: Request = field(default_factory=lambda: request_ctx.request)
     request_id: str = field(default_factory=lambda: secrets.token_hex(8))
 
     def answer(self, event: str, make: Answer, admit: Admit | None = None) -> Response:
@@ -76,15 +91,15 @@ class Exchange:
 
     def preflight(self) -> Response:
         """Answer a browser that asks whether it may call."""
-        more = gate.preflight_headers(request, self.service.cors_origins)
+        more = gate.preflight_headers(self.request, self.service.cors_origins)
         return self._reply(Reply("", 204, more))
 
     def _admit(self, request: Request) -> None:
         gate.check(request, self.service.settings.allowed_origins)
 
     def _made(self, event: str, make: Answer, admit: Admit) -> Reply:
-        admit(request)
-        caller = identified(request, self.service.hooks, self.service.rates)
+        admit(self.request)
+        caller = identified(self.request, self.service.hooks, self.service.rates)
         reply = make(caller)
         user = events.hashed(caller.external_id, self.service.settings.log_salt)
         self._record(event, user=user, status=reply.status)
@@ -106,12 +121,12 @@ class Exchange:
     def _reply(self, reply: Reply) -> Response:
         headers = {
             "Content-Type": "application/json",
-            **gate.headers(request, self.service.cors_origins),
+            **gate.headers(self.request, self.service.cors_origins),
             "X-Request-Id": self.request_id,
             **reply.headers,
         }
-        return Response(reply.text, reply.status, headers)
+        return (Whole if reply.text else Response)(reply.text, reply.status, headers)
 
     def _record(self, event: str, level: int = logging.INFO, **facts: str | int) -> None:
-        origin = request.headers.get("Origin", "")
+        origin = self.request.headers.get("Origin", "")
         events.record(event, level, request_id=self.request_id, origin=origin, **facts)

@@ -106,7 +106,7 @@ def _call(service: Service) -> Response:
 
 
 def _made(service: Service, caller: Caller) -> Reply:
-    body = gate.check_size(request, LARGEST_BODY)
+    body = gate.read_body(request, LARGEST_BODY)
     scope = Scope(hub_of(service, caller), caller.external_id)
     path, query = _raw(caller.external_id)
     call = read_call(scope, request.method, path, query, body)

@@ -7,6 +7,7 @@ not signed in are counted apart, so that they cannot use up what the signed-in n
 import hashlib
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from token_server.counters import Counter
@@ -45,6 +46,7 @@ class Rates:
             )
 
 
+@lru_cache(maxsize=4096)
 def network(address: str | None) -> str:
     """Give what an address is counted as."""
     try:

@@ -23,7 +23,8 @@ ON_THIS_MACHINE = (*LOOPBACK, "unix")
 
 
 def log_to_stderr() -> None:
-    """Write events where a service's output is collected."""
+    """Write events where a service's output is collected, and find out only what is written."""
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     logging.basicConfig(level=logging.INFO, format="%(message)s")
 
 
