@@ -2,20 +2,28 @@
 
 Who is signed in is the host's to say: `VERSORI_IDENTIFY=module:function` names a function that
 takes the request and returns the user's id. Without it every call is answered with 401. How many
-workers there are is told by the environment too, as gunicorn_conf.py reads it.
+workers there are is told by the environment too, and which server: `VERSORI_SERVER`.
+
+granian is the faster one, and is not held up by half-sent requests. But it takes `X_User` for
+`X-User`, so gunicorn serves where forwarding headers are believed, unless the environment says
+otherwise.
 """
 
 import argparse
 import os
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from flask import Flask
 
 from token_server.errors import SettingsRefused
-from token_server.standalone import application
+from token_server.standalone import application, log_to_stderr
 
 MISUSED = 2
-GUNICORN = (
+USUAL_ADDRESS = "127.0.0.1:8002"
+GRANIAN, GUNICORN = "granian", "gunicorn"
+GUNICORN_COMMAND = (
     *("-m", "gunicorn", "--config", "python:token_server.gunicorn_conf"),
     "token_server:create_app()",
 )
@@ -23,33 +31,65 @@ GUNICORN = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until stopped; return 2 where the environment does not allow it."""
-    options = _options(arguments)
+    command = options(arguments)
     try:
-        application(os.environ)
-        _check_free(options.host, options.port)
+        server = chosen_server(os.environ)
+        if server == GRANIAN:
+            log_to_stderr()
+        app = application(dict(os.environ))
+        host, port = address_of(command, os.environ)
+        listener = _listener(host, port)
     except SettingsRefused as refused:
         print(*refused.problems, sep="\n", file=sys.stderr)
         return MISUSED
-    os.environ["VERSORI_BIND"] = f"{options.host}:{options.port}"
-    os.execv(sys.executable, [sys.executable, *GUNICORN])  # noqa: S606 - no shell is wanted
+    if server == GRANIAN:
+        return _serve_with_granian(app, listener)
+    listener.close()
+    os.environ["VERSORI_BIND"] = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    os.execv(sys.executable, [sys.executable, *GUNICORN_COMMAND])  # noqa: S606 - no shell is wanted
 
 
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+def options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command."""
     parser = argparse.ArgumentParser(prog="python -m token_server")
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
-    parser.add_argument("--port", type=int, default=8002, help="the port to listen on")
+    parser.add_argument("--host", help="the address to listen on, 127.0.0.1 unless VERSORI_BIND")
+    parser.add_argument("--port", type=int, help="the port to listen on, 8002 unless VERSORI_BIND")
     return parser.parse_args(arguments)
 
 
-def _check_free(host: str, port: int) -> None:
-    """Try the port first: gunicorn would try five times, and say so at length."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            problem = f"port {port} on {host} cannot be used: {error.strerror}; choose with --port"
-            raise SettingsRefused([problem]) from None
+def address_of(command: argparse.Namespace, environ: Mapping[str, str]) -> tuple[str, int]:
+    """Take what the command says before what the environment does."""
+    host, _, port = (environ.get("VERSORI_BIND") or USUAL_ADDRESS).rpartition(":")
+    if not port.isdecimal():
+        raise SettingsRefused([f"VERSORI_BIND is an address and a port, as in {USUAL_ADDRESS}"])
+    return command.host or host.strip("[]"), command.port or int(port)
+
+
+def chosen_server(environ: Mapping[str, str]) -> str:
+    """Choose the server; raise SettingsRefused for one that is not known."""
+    usual = GRANIAN if environ.get("VERSORI_PROXIES", "0") in ("", "0") else GUNICORN
+    server = environ.get("VERSORI_SERVER") or usual
+    if server not in (GRANIAN, GUNICORN):
+        raise SettingsRefused([f"VERSORI_SERVER is {GRANIAN} or {GUNICORN}"])
+    return server
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """Take the port first: whoever cannot have it is told so in one line."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as error:
+        problem = f"port {port} on {host} cannot be used: {error.strerror}; choose with --port"
+        raise SettingsRefused([problem]) from None
+
+
+def _serve_with_granian(app: Flask, listener: socket.socket) -> int:
+    # Not needed where gunicorn serves.
+    from token_server.granian_server import Server
+
+    Server(app, listener).run()
+    return 0
 
 
 if __name__ == "__main__":

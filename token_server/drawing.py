@@ -26,6 +26,7 @@ from token_server.callers import Caller, where
 from token_server.end_users import hub_of
 from token_server.endpoint import Service
 from token_server.errors import Refusal
+from token_server.gate import LARGEST_BODY, read_body
 from token_server.upstream import Api
 
 THREADS = 8
@@ -60,7 +61,9 @@ def _options(service: Service, caller: Caller) -> Options:
     hub_id = hub_of(service, caller)
     usual = {"hubId": hub_id, "apiUrl": service.settings.api_url, "givesToken": True}
     try:
-        options = parse_options(usual | _given(request.get_data(as_text=True)))
+        options = parse_options(
+            usual | _given(read_body(request, LARGEST_BODY).decode("utf-8", "replace"))
+        )
     except (BadOptions, ProtocolError) as error:
         raise Refusal(400, "bad_options", "", reason=str(error)) from None
     if options.hub_id != hub_id:

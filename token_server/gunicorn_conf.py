@@ -6,40 +6,23 @@ The application is made once, before the workers are forked: SIGHUP then reads t
 that one place, and a key that is no use costs nothing but a line in the log.
 """
 
-import logging
 import os
 import select
 import signal
-import sys
+import threading
 from types import FrameType
 from typing import Any
 from urllib.parse import quote
 
 from gunicorn.glogging import Logger
 
-from token_server import events
+from token_server import door, events, scale
 from token_server.app import EXTENSION, Running
-from token_server.counters import MEMORY
-from token_server.parsing import whole_number
-
-MISUSED = 2
-MOST_WORKERS = 64
-MOST_THREADS = 256
-
-
-def _count(name: str, most: int, default: int) -> int:
-    """Read a number of the environment, or end with what is wrong with it."""
-    try:
-        return whole_number(1, most)(os.environ.get(name) or str(default))
-    except ValueError as error:
-        print(f"{name} {error}", file=sys.stderr)
-        sys.exit(MISUSED)
-
 
 bind = os.environ.get("VERSORI_BIND", "127.0.0.1:8002")
-workers = _count("VERSORI_WORKERS", MOST_WORKERS, 2)
+workers = scale.workers()
 worker_class = "gthread"
-threads = _count("VERSORI_THREADS", MOST_THREADS, 8)
+threads = scale.threads()
 preload_app = True
 backlog = 1024
 timeout = 30
@@ -68,10 +51,10 @@ loglevel = "warning"
 control_socket_disable = True
 
 
-def on_starting(_server: Any) -> None:
+def on_starting(server: Any) -> None:
     """Say what the limits come to where each worker counts for itself."""
-    if workers > 1 and os.environ.get("VERSORI_LIMIT_STORE", MEMORY) == MEMORY:
-        events.record("token.limits_per_worker", logging.WARNING, factor=workers)
+    scale.warn_of_limits(workers)
+    _keep_newcomers_out_before(server)
 
 
 def on_reload(server: Any) -> None:
@@ -80,12 +63,10 @@ def on_reload(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Turn away new connections, and say so, once the worker is to end."""
-    readiness = _running(worker.app).readiness
+    """Turn away new connections once the worker is to end."""
     end = signal.getsignal(signal.SIGTERM)
 
     def drain(number: int, frame: FrameType | None) -> None:
-        readiness.draining = True
         worker.method_queue.defer(lambda: _stop_listening(worker))
         if callable(end):
             end(number, frame)
@@ -104,6 +85,21 @@ def _stop_listening(worker: Any) -> None:
         while select.select([listener], [], [], 0)[0]:
             worker.accept(listener)
         listener.close()
+
+
+def _keep_newcomers_out_before(server: Any) -> None:
+    """Let whoever is in the queue be accepted before the workers are told to end."""
+    stop = server.stop
+
+    def stop_in_order(graceful: bool = True) -> None:
+        is_shared = server.reexec_pid or server.master_pid or server.systemd
+        if graceful and not is_shared:
+            _running(server.app).readiness.drain()
+            kept_out = [door.keep_newcomers_out(each.sock) for each in server.LISTENERS]
+            threading.Event().wait(door.SETTLE if any(kept_out) else 0)
+        stop(graceful)
+
+    server.stop = stop_in_order
 
 
 def _running(app: Any) -> Running:

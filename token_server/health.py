@@ -1,17 +1,30 @@
 """Whether the server lives, and whether it wants to be sent requests."""
 
-from dataclasses import dataclass
+from mmap import mmap
 
 from flask import Flask, Response, json
 
 from token_server.gate import FIXED_HEADERS
 
 
-@dataclass
 class Readiness:
-    """Be ready from the start, since settings hold a key that signed a test, until draining."""
+    """Be ready from the start, since settings hold a key that signed a test, until draining.
 
-    draining: bool = False
+    It is told in one process and known in all that were forked from it, without a signal: under
+    load a signal may be heard when the draining is over.
+    """
+
+    def __init__(self) -> None:
+        self._shared = mmap(-1, 1)
+
+    @property
+    def draining(self) -> bool:
+        """Tell whether the server is about to end."""
+        return self._shared[0] == 1
+
+    def drain(self) -> None:
+        """Be ready no longer."""
+        self._shared[0] = 1
 
 
 def add_health(app: Flask, readiness: Readiness) -> None:

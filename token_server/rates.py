@@ -46,16 +46,20 @@ class Rates:
             )
 
 
-@lru_cache(maxsize=4096)
 def network(address: str | None) -> str:
     """Give what an address is counted as."""
+    return _network(address or "", IPV6_NETWORK)
+
+
+@lru_cache(maxsize=4096)
+def _network(address: str, bits: int) -> str:
     try:
-        parsed = ip_address(address or "")
+        parsed = ip_address(address)
     except ValueError:
         return "unknown"
     if not isinstance(parsed, IPv6Address):
         return str(parsed)
-    return str(parsed.ipv4_mapped or IPv6Address(int(parsed) >> IPV6_NETWORK << IPV6_NETWORK))
+    return str(parsed.ipv4_mapped or IPv6Address(int(parsed) >> bits << bits))
 
 
 def _short(name: str) -> str:

@@ -1,4 +1,4 @@
-"""A token server as it runs in production: gunicorn, two workers, the shipped configuration."""
+"""A token server as it runs in production: granian or gunicorn, two workers, as it is shipped."""
 
 import http.client
 import json
@@ -19,21 +19,19 @@ from tests.canaries.sinks import sinks
 ROOT = Path(__file__).parents[2]
 FROM_HERE = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
 MANY = "1000000"
+REFUSED, LOST = -1, 0
 WORKERS = 2
-SERVER = (
+GRANIAN = (sys.executable, "-m", "token_server")
+GUNICORN = (
     *(sys.executable, "-m", "gunicorn", "--config", "python:token_server.gunicorn_conf"),
     "token_server:create_app()",
 )
-GRANIAN = (
-    *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory"),
-    *("--workers", "2", "--blocking-threads", "1", "--workers-kill-timeout", "2"),
-    "token_server:create_app",
-)
+SERVERS = {"granian": GRANIAN, "gunicorn": GUNICORN}
 
 
 @dataclass(frozen=True)
 class Said:
-    """Be an answer; status 0 stands for none."""
+    """Be an answer, or that there was none: nobody let the request in, or it was LOST within."""
 
     status: int
     text: str = ""
@@ -61,10 +59,18 @@ class Served:
             response = connection.getresponse()
             text = response.read().decode()
             return _noted(Said(response.status, text, dict(response.getheaders())))
+        except ConnectionRefusedError:
+            return Said(REFUSED)
         except (OSError, http.client.HTTPException):
-            return Said(0)
+            return Said(LOST)
         finally:
             connection.close()
+
+    def connect(self, sent: bytes) -> socket.socket:
+        """Open a connection and send just this."""
+        link = socket.create_connection(("127.0.0.1", self.port), timeout=20)
+        link.sendall(sent)
+        return link
 
     def is_refusing(self) -> bool:
         """Tell whether nothing listens any more."""
@@ -90,14 +96,9 @@ def both_are_ready(server: Served) -> bool:
     return server.log.read_text().count("worker_ready") == WORKERS
 
 
-def answers(server: Served) -> bool:
-    """Tell whether somebody answers, for servers whose workers do not say that they are ready."""
-    return server.ask("GET", "/readyz").status == 200
-
-
 @contextmanager
 def served(
-    pem: bytes, folder: Path, command: Sequence[str] = SERVER, **more: str
+    pem: bytes, folder: Path, command: Sequence[str] = GRANIAN, **more: str
 ) -> Iterator[Served]:
     """Serve inside the block; the key and its id are files in the folder."""
     port, log = _free_port(), folder / "log"
@@ -108,7 +109,7 @@ def served(
         )
     server = Served(port, process, log)
     try:
-        until(lambda: both_are_ready(server) if command is SERVER else answers(server))
+        until(lambda: both_are_ready(server))
         yield server
     finally:
         process.terminate()
@@ -142,7 +143,6 @@ def _told(pem: bytes, folder: Path, port: int) -> dict[str, str]:
         "VERSORI_SIGNING_KEY_FILE": str(key),
         "VERSORI_IDENTIFY": "tests.token_server.served_host:session_user",
         "VERSORI_BIND": f"127.0.0.1:{port}",
-        "GRANIAN_PORT": str(port),
         "VERSORI_LIMIT_PER_USER": MANY,
         "VERSORI_LIMIT_PER_ADDRESS": MANY,
     }

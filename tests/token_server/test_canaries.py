@@ -3,7 +3,7 @@
 import logging
 import re
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from flask import Flask
 from token_server import Hooks, Keys, Settings, SigningKey, User, create_app
 
 from .conftest import TOKEN_URL
-from .served import served
+from .served import GRANIAN, GUNICORN, served
 
 CANARY = "canary-8d1f"
 TOKEN = re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]+")
@@ -76,10 +76,17 @@ def test_a_key_that_is_refused_is_not_repeated(
     assert CANARY not in caplog.text
 
 
-def test_the_servers_own_output_holds_no_secret(pem: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [(GRANIAN, '"event": "token.issued"'), (GUNICORN, '"POST /versori/token" 200')],
+    ids=["granian", "gunicorn"],
+)
+def test_the_servers_own_output_holds_no_secret(
+    pem: bytes, tmp_path: Path, command: Sequence[str], told: str
+) -> None:
     """TOK-43"""
     environ = {"GUNICORN_CMD_ARGS": "--access-logfile - --log-level debug"}
-    with served(pem, tmp_path, VERSORI_API_KEY=CANARY, **environ) as server:
+    with served(pem, tmp_path, command, VERSORI_API_KEY=CANARY, **environ) as server:
         sent = {"Cookie": CANARY, "Authorization": CANARY, "Referer": CANARY}
         said = server.ask(path=f"/versori/token?code={CANARY}", X_Session=f"{CANARY}-user", **sent)
         server.ask(path=f"/versori/{'x' * 9000}{CANARY}")
@@ -87,7 +94,7 @@ def test_the_servers_own_output_holds_no_secret(pem: bytes, tmp_path: Path) -> N
         server.ask(X_Session=f"{CANARY}\x7f")
     assert said.status == 200
     written = server.log.read_text()
-    assert '"POST /versori/token" 200' in written
+    assert told in written
     assert CANARY not in written
     assert not TOKEN.search(written)
     assert pem.decode().splitlines()[1] not in written

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from token_server import Settings, SettingsRefused, SigningKey, create_app, gunicorn_conf
-from token_server.__main__ import main
+from token_server.__main__ import address_of, chosen_server, main, options
 from token_server.standalone import application
 
 from .conftest import TOKEN_URL
@@ -134,3 +134,45 @@ def test_a_taken_port_is_one_line_and_exit_2(
         port = str(taken.getsockname()[1])
         assert main(["--port", port]) == 2
     assert port in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("environ", "server"),
+    [
+        ({}, "granian"),
+        ({"VERSORI_PROXIES": "0"}, "granian"),
+        ({"VERSORI_PROXIES": "1"}, "gunicorn"),
+        ({"VERSORI_PROXIES": "1", "VERSORI_SERVER": "granian"}, "granian"),
+        ({"VERSORI_SERVER": "gunicorn"}, "gunicorn"),
+    ],
+)
+def test_gunicorn_serves_where_a_proxy_is_believed(environ: dict[str, str], server: str) -> None:
+    """TOK-34"""
+    assert chosen_server(environ) == server
+
+
+def test_a_server_that_is_not_known_is_refused() -> None:
+    with pytest.raises(SettingsRefused, match="VERSORI_SERVER"):
+        chosen_server({"VERSORI_SERVER": "waitress"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "bind", "address"),
+    [
+        ([], None, ("127.0.0.1", 8002)),
+        ([], "192.0.2.1:80", ("192.0.2.1", 80)),
+        ([], "[::1]:80", ("::1", 80)),
+        (["--port", "81"], "[::1]:80", ("::1", 81)),
+        (["--host", "127.0.0.2"], None, ("127.0.0.2", 8002)),
+    ],
+)
+def test_the_command_says_where_to_listen_before_the_environment_does(
+    arguments: list[str], bind: str | None, address: tuple[str, int]
+) -> None:
+    environ = {"VERSORI_BIND": bind} if bind else {}
+    assert address_of(options(arguments), environ) == address
+
+
+def test_an_address_without_a_port_is_a_problem() -> None:
+    with pytest.raises(SettingsRefused, match="VERSORI_BIND"):
+        address_of(options([]), {"VERSORI_BIND": "localhost"})

@@ -12,7 +12,7 @@ from werkzeug.debug import DebuggedApplication
 
 from tests.canaries.secrets import CANARY
 from tests.token_server.conftest import TOKEN_URL, session_user
-from tests.token_server.served import FROM_HERE, SERVER, served
+from tests.token_server.served import FROM_HERE, GUNICORN, served
 from token_server import Hooks, Settings, counters, create_app, endpoint, events
 from token_server.counters import counter
 from token_server.endpoint import Exchange
@@ -135,7 +135,7 @@ def test_gunicorns_own_ways_write_codes_down_and_believe_anybody_on_this_machine
         folder = tmp_path / name
         folder.mkdir()
         arguments = f"--access-logfile - {arguments}"
-        with served(pem, folder, SERVER, GUNICORN_CMD_ARGS=arguments) as server:
+        with served(pem, folder, GUNICORN, GUNICORN_CMD_ARGS=arguments) as server:
             said = server.ask(path=f"/versori/token?code={CANARY}", X_Forwarded_Proto="https")
         return CANARY in server.log.read_text(), "Strict-Transport-Security" in said.headers
 

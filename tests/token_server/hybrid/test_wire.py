@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import pytest
 
-from tests.token_server.served import GRANIAN, SERVER, Served, served
+from tests.token_server.served import GUNICORN, SERVERS, Served, served
 
 from .upstream import HUB, INTEGRATIONS, Upstream
 
@@ -23,7 +23,7 @@ POST = f"POST /versori/api/activations HTTP/1.1\r\n{AS_ADA}{AS_JSON}"
 NEXT = f"GET {SMUGGLED} HTTP/1.1\r\n{AS_ADA}{LAST}"
 
 
-@pytest.fixture(scope="module", params=[SERVER, GRANIAN], ids=["gunicorn", "granian"])
+@pytest.fixture(scope="module", params=SERVERS.values(), ids=list(SERVERS))
 def server(
     request: pytest.FixtureRequest,
     serving_upstream: Upstream,
@@ -128,7 +128,7 @@ def test_another_spelling_asks_nothing_else(server: Served, upstream: Upstream, 
     assert upstream.asked in ([], [OWN])
 
 
-@pytest.mark.parametrize("server", [SERVER], ids=["gunicorn"], indirect=True)
+@pytest.mark.parametrize("server", [GUNICORN], ids=["gunicorn"], indirect=True)
 @pytest.mark.parametrize(
     "path",
     [

@@ -1,0 +1,131 @@
+"""How granian serves the token server.
+
+The application is made once, before the workers are forked, and they share one listening socket.
+Of itself granian would answer SIGHUP with new workers, each of which reads the key for itself; here
+the first process tries the new pair, and only one that is of use is passed on, to workers that
+go on working. On SIGTERM newcomers are kept out before the workers are told to end.
+"""
+
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from granian._granian import SocketHolder
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from token_server import door, events, scale
+from token_server.app import EXTENSION, Running
+from token_server.health import Readiness
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+BACKLOG = 1024
+GRACE = 8  # seconds for what is under way
+HEADER_PATIENCE = 10_000  # milliseconds until the whole head of a request has to be there
+LARGEST_HEAD = 32 * 1024
+
+# granian copies the environment into what it tells of each request, where hosts may log it.
+SECRETS = (
+    *("VERSORI_SIGNING_KEY", "VERSORI_SIGNING_KEY_PASSPHRASE", "VERSORI_API_KEY"),
+    *("VERSORI_LIMIT_STORE", "VERSORI_LOG_SALT"),
+)
+
+
+class Server(MPServer):
+    """Be granian, but for how a key is changed and how it comes to an end."""
+
+    _shd: Any
+
+    def __init__(self, app: Flask, listener: socket.socket) -> None:
+        multiprocessing.set_start_method("fork", force=True)
+        host, port = listener.getsockname()[:2]
+        super().__init__(
+            "token_server",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=scale.workers(),
+            blocking_threads=scale.threads(),
+            http=HTTPModes.http1,
+            http1_settings=HTTP1Settings(HEADER_PATIENCE, max_buffer_size=LARGEST_HEAD),
+            backlog=BACKLOG,
+            log_level=LogLevels.error,
+            respawn_failed_workers=True,
+            workers_kill_timeout=GRACE,
+        )
+        self._app = app
+        self._listener = listener
+        self._running: Running = app.extensions[EXTENSION]
+
+    def run(self) -> None:
+        """Serve until told to stop."""
+        scale.warn_of_limits(self.workers)
+        self.serve(target_loader=self._begin_work, wrap_loader=False)
+
+    def signal_handler_reload(self, *_signal: object) -> None:
+        """Change the key: a worker at once, the first process when it has nothing else to do."""
+        if os.getpid() != self.pid:
+            self._running.keys.reload()
+            return
+        self.reload_signal = True
+        self.main_loop_interrupt.set()
+
+    def _reload(self, spawn_target: object, target_loader: object) -> None:
+        self.reload_signal = False
+        self.main_loop_interrupt.clear()
+        if self.interrupt_signal:  # said a moment ago, and not to be forgotten
+            self.main_loop_interrupt.set()
+        if self._running.keys.reload():
+            for worker in self.wrks:
+                if worker.inner.is_alive():
+                    os.kill(worker.inner.pid, signal.SIGHUP)
+
+    def _init_shared_socket(self) -> None:
+        holder: Any = SocketHolder  # its stub does not know Linux
+        self._shd = holder(self._listener.fileno(), False, BACKLOG)
+        self._sso = None
+
+    def _drop_shared_socket(self) -> None:
+        """Keep newcomers out and hear those who are in; the workers are told to end after that."""
+        self._running.readiness.drain()
+        door.keep_newcomers_out(self._listener)
+        threading.Event().wait(door.SETTLE)
+        self._listener.close()
+
+    def _begin_work(self) -> "WSGIApplication":
+        for name in SECRETS:
+            os.environ.pop(name, None)
+        events.record("token.worker_ready", pid=os.getpid())
+        return in_one_piece(self._app, self._running.readiness)
+
+
+def in_one_piece(app: Flask, readiness: Readiness) -> "WSGIApplication":
+    """Answer with a list, which granian sends at once; what is no list it fetches bit by bit."""
+
+    def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        body: Any = app(environ, _closing(start) if readiness.draining else start)
+        try:
+            return list(body)
+        finally:
+            if hasattr(body, "close"):
+                body.close()
+
+    return answer
+
+
+def _closing(start: "StartResponse") -> "StartResponse":
+    """Say with an answer that it is the connection's last."""
+
+    def start_last(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+        return start(status, [*headers, ("Connection", "close")], *error)
+
+    return start_last
