@@ -86,15 +86,6 @@ def test_refresh_shows_what_changed_meanwhile(ada: HostPage, backstage: Backstag
     ada.hub.expect_not_connected("Larkspur CRM")
 
 
-def test_update_changes_what_is_shown_without_a_new_boot(visit: Visit) -> None:
-    host = visit.open()
-    host.hub.search("pingboard")
-    host.hub.expect_cards(["Pingboard Status"])
-    host.call("update", {"allowedIntegrations": host.ids["Larkspur CRM"], "theme": "dark"})
-    host.hub.expect_cards(["Larkspur CRM"])
-    expect(host.hub.frame.locator("html")).to_have_attribute("data-theme", "dark")
-
-
 def test_destroy_leaves_nothing_and_can_be_repeated(visit: Visit) -> None:
     host = visit.embed()
     host.hub.expect_state("ready")

@@ -154,7 +154,14 @@ def test_chosen_options_are_checked() -> None:
 
 def test_a_pattern_is_left_to_the_page() -> None:
     """HUB-38."""
-    assert 'data-pattern="^(a+)+$"' in html(pattern="^(a+)+$")
+    shown = html(pattern="^(a|b)$")
+    assert 'data-pattern="^(a|b)$"' in shown and 'data-longest="4096"' in shown
+
+
+def test_a_pattern_that_may_hang_the_page_stays_here() -> None:
+    """HUB-38."""
+    shown = html(pattern="^(a+)+$")
+    assert "data-pattern" not in shown and "data-longest" not in shown
 
 
 def test_the_first_newline_of_a_long_text_survives_the_parser() -> None:

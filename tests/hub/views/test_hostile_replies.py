@@ -21,7 +21,7 @@ READ_AS_TEXT = {
     "value",
 }  # fmt: skip
 """Attributes in which a word of the API may stand: nothing follows from what it says."""
-CHOSEN = {"checked", "selected", "data-pattern"}
+CHOSEN = {"checked", "selected", "data-pattern", "data-longest"}
 """Attributes that are there or not depending on what a default or a pattern says."""
 
 

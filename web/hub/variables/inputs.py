@@ -5,7 +5,7 @@ from hub.texts import _
 from hub.variables.assertions import identity
 from hub.variables.document import JSON
 from hub.variables.flat import Flat
-from hub.variables.leaves import options, safe_pattern, shown
+from hub.variables.leaves import options, shown
 from hub.variables.nodes import ABSENT, Absent, Heading, Leaf, Maybe
 from hub.variables.places import Making, Place
 from hub.variables.settle import Settled, seed_of
@@ -46,7 +46,7 @@ def _field(making: Making, place: Place, settled: Settled, kind: Kind, seed: May
         required=place.is_required and kind != "switch",
         options=options(settled.offers) if kind in ("choice", "choices") else (),
         error=making.error(path),
-        pattern=safe_pattern(flat) if kind in _MATCHED_KINDS else "",
+        pattern=flat.text("pattern") if kind in _MATCHED_KINDS else "",
         read_only=flat.words.get("readOnly") is True and not isinstance(seed, Absent),
         placeholder=_example(flat),
         live=making.document.has_conditions,

@@ -16,7 +16,6 @@ from hub.variables.flat import Flat
 from hub.variables.formats import is_date, is_date_time, is_time
 from hub.variables.nodes import ABSENT, Absent, Leaf, Maybe
 
-LONGEST_PATTERN = 512
 LONG_TEXT = 200
 """Characters from which on a text gets more than one line."""
 
@@ -33,8 +32,6 @@ _FORMAT_KINDS: dict[str, Kind] = {
     "multiline": "long",
 }
 _UTC = re.compile(r"(?:.*T)?[0-9:]{8}(?:\.[0-9]{1,3})?(?:Z|\+00:00)")
-# Escapes and classes are passed over whole, and so are exact counts, which leave no choice.
-_MARK = re.compile(r"\\.|\[(?:\\.|[^\]\\])*+\]?|\{\d+\}|\((?:\?[:=!<])?|[)*+?{|]", re.DOTALL)
 _WITHOUT_SECONDS = 5
 
 
@@ -119,29 +116,6 @@ def named(value: JSON) -> str:
             return value
         case _:
             return show_json(value)
-
-
-def safe_pattern(flat: Flat) -> str:
-    """Give the expression for the page to evaluate, unless it may take the page very long."""
-    pattern = flat.text("pattern")
-    return "" if len(pattern) > LONGEST_PATTERN or _repeats_a_choice(pattern) else pattern
-
-
-def _repeats_a_choice(pattern: str) -> bool:
-    """Tell whether a group that leaves a choice is repeated: the ways to match may be endless."""
-    choices = [False]
-    for match in _MARK.finditer(pattern):
-        mark = match[0]
-        if mark[0] == "(":
-            choices.append(False)
-        elif mark == ")" and len(choices) > 1:
-            has_choice = choices.pop()
-            if has_choice and pattern[match.end() : match.end() + 1] in ("*", "+", "{"):
-                return True
-            choices[-1] |= has_choice
-        elif mark in ("*", "+", "?", "{", "|"):
-            choices[-1] = True
-    return False
 
 
 def labelled(name: str) -> str:

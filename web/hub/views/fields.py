@@ -8,6 +8,7 @@ no value in the HTML: the glass puts it into the input's property.
 import htpy as h
 
 from hub.fields import Field, Option
+from hub.patterns import longest_match
 from hub.texts import _
 
 RADIO_LIMIT = 5
@@ -168,11 +169,17 @@ def _bindings(field: Field) -> dict[str, h.Attribute]:
         "name": field.name,
         "data-field": field.name,
         "data-live": field.live,
-        "data-pattern": field.pattern or None,
+        **_matching(field),
         "aria-required": "true" if field.required and field.kind != "switch" else None,
         "aria-invalid": "true" if field.error else None,
         "aria-describedby": _described_by(field),
     }
+
+
+def _matching(field: Field) -> dict[str, h.Attribute]:
+    """Have the page match a pattern, on texts for which that cannot take long."""
+    longest = longest_match(field.pattern)
+    return {"data-pattern": field.pattern, "data-longest": str(longest)} if longest else {}
 
 
 def _words(field: Field) -> h.Node:

@@ -1,0 +1,29 @@
+"""Changing a hub's options while it stands in the page."""
+
+from playwright.sync_api import expect
+
+from e2e.pages import HostPage
+from e2e.visits import Visit
+
+FOREIGN = ["onclick", "onload", "srcdoc", "style", "class", "hidden", "__proto__", "innerHTML"]
+BEFORE = "hub => [...hub.attributes].map(({ name, value }) => name + value).sort().join()"
+
+
+def test_update_changes_what_is_shown_without_a_new_boot(visit: Visit) -> None:
+    host = visit.open()
+    host.hub.search("pingboard")
+    host.hub.expect_cards(["Pingboard Status"])
+    host.call("update", {"allowedIntegrations": host.ids["Larkspur CRM"], "theme": "dark"})
+    host.hub.expect_cards(["Larkspur CRM"])
+    expect(host.hub.frame.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_update_takes_nothing_that_is_no_option(ada: HostPage) -> None:
+    """Options may come from elsewhere, and `onclick` is an attribute too."""
+    before = ada.element.evaluate(BEFORE)
+    ada.call("update", {name: "document.title = 'taken over'" for name in FOREIGN})
+    assert ada.element.evaluate(BEFORE) == before
+    ada.element.dispatch_event("click")
+    expect(ada.page).not_to_have_title("taken over")
+    ada.call("update", {"hub-id": ada.element.get_attribute("hub-id"), "theme": "dark"})
+    expect(ada.hub.frame.locator("html")).to_have_attribute("data-theme", "dark")
