@@ -39,6 +39,7 @@ from tests.hub.builders import (
 from tests.hub.wizards import ATTEMPT
 
 OPTIONS = Options("H", token_url="https://app.example/token")
+STANDINGS = ("kept", "restored", "lost", "unknown")
 KINDS: tuple[ProblemType, ...] = get_args(ProblemType)
 SCHEMES = {
     "api-key": API_KEY,
@@ -174,7 +175,7 @@ def lists(word: str) -> dict[str, App]:
 
 def wizard_screens(word: str) -> dict[str, Wizard]:
     problems = {f"failed-{kind}": failing(word, kind) for kind in KINDS}
-    standing = {f"failed-{s}": failing(word, "api", s) for s in ("kept", "restored", "lost")}
+    standing = {f"failed-{s}": failing(word, "api", s) for s in STANDINGS}
     stages = {name: make() for name, make in wizards.STAGES.items()}
     overviews = {f"overview-{name}": a_wizard(word, s) for name, s in SCHEMES.items()}
     connects = {f"connect-{name}": connecting(word, s) for name, s in SCHEMES.items()}
@@ -203,6 +204,7 @@ def manage_screens(word: str) -> dict[str, Manage]:
         "manage-one": managing(word, one),
         "manage-two": shown,
         "manage-problem": replace(shown, stage=Shown(a_problem(word))),
+        "manage-unsure": replace(shown, stage=Shown(a_problem(word), is_unsure=True)),
         "manage-saved": replace(shown, stage=Shown(saved=True)),
         "manage-saving-word": replace(shown, stage=Saving(one)),
         "manage-leaving": replace(shown, asks_to_leave=True),

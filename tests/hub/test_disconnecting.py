@@ -77,4 +77,6 @@ def test_what_else_is_connected_stays() -> None:
 def test_a_failed_deletion_is_shown_and_told() -> None:
     state, effects = outcome(deleting(), DisconnectFailed(1, NETWORK))
     assert state.stage == Shown(NETWORK)
+    unsure = run(deleting(), DisconnectFailed(1, NETWORK, is_unknown=True))
+    assert unsure.stage == Shown(NETWORK, is_unsure=True)
     assert [e.type for e in effects if isinstance(e, Tell)] == ["error"]

@@ -48,13 +48,24 @@ def test_a_deletion_that_was_done_unseen_is_done(fault: Fault) -> None:
     assert sum(request.method == "DELETE" for request in api.log) == 1
 
 
-@pytest.mark.parametrize("faults", [["lost_before"], ["lost_before", *[BROKEN] * 4]])
-def test_a_deletion_that_failed_says_so(faults: list[Fault]) -> None:
+FAILURES: list[tuple[list[Fault], bool]] = [
+    (["lost_before"], False),
+    (["lost_before", *[BROKEN] * 4], True),
+    (["429", *[BROKEN] * 4], False),
+]
+
+
+@pytest.mark.parametrize(("faults", "is_unknown"), FAILURES)
+def test_a_deletion_that_failed_says_so_and_whether_that_is_known(
+    faults: list[Fault], is_unknown: bool
+) -> None:
     """REL-08"""
     api, activation = connected()
-    api.faults = faults
-    event = perform(api, Disconnect(1, "cask", activation))
-    assert isinstance(event, DisconnectFailed) and event.problem.type == "network"
+    for order in (Disconnect(1, "cask", activation), Release("1", "cask", activation)):
+        api.faults = list(faults)
+        event = perform(api, order)
+        assert isinstance(event, DisconnectFailed | ReleaseFailed)
+        assert event.is_unknown == is_unknown
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,12 @@ def test_an_old_one_that_stays_is_told() -> None:
     assert run(replacing(), ReleaseFailed(ATTEMPT, NETWORK)).stage == Done(NEW, is_old_left=True)
 
 
+def test_an_old_one_of_unknown_fate_is_not_said_to_be_left() -> None:
+    """REL-08"""
+    after = run(replacing(), ReleaseFailed(ATTEMPT, NETWORK, is_unknown=True))
+    assert after.stage == Done(NEW, is_unsure=True)
+
+
 CONFLICTS = [
     (Problem("conflict"), True),
     (Problem("conflict", fields=(FieldProblem("integrationId", ""),)), True),
@@ -142,12 +148,13 @@ def test_after_the_second_sending_nothing_is_left_to_remove() -> None:
 
 
 def test_an_old_one_that_cannot_be_removed_first_is_kept() -> None:
-    assert standing(run(freeing(), ReleaseFailed(ATTEMPT, FORBIDDEN))) == "kept"
+    assert standing(run(freeing(), ReleaseFailed(ATTEMPT, NETWORK))) == "kept"
 
 
 def test_a_removal_of_unknown_fate_is_not_said_to_have_kept_anything() -> None:
     """REL-06"""
-    assert standing(run(freeing(), ReleaseFailed(ATTEMPT, NETWORK))) == "unknown"
+    failed = ReleaseFailed(ATTEMPT, NETWORK, is_unknown=True)
+    assert standing(run(freeing(), failed)) == "unknown"
 
 
 def test_a_new_one_of_unknown_fate_is_looked_for_before_anything_is_restored() -> None:

@@ -4,11 +4,15 @@ from collections import Counter
 
 from hypothesis.stateful import invariant, rule
 
+from hub.activation import Wizard
 from hub.activation.consent import shown_step
 from hub.activation.events import AwaitConsent, Release
 from hub.activation.states import Done, Failed
 from hub.app import Effect
+from hub.errors import Problem
+from hub.manage import Manage
 from hub.manage.events import Disconnect, WaitToUndo
+from hub.manage.states import Shown
 from hub.oauth import Granted, Waiting
 from tests.hub.fake_api import USER
 from tests.hub.fake_provider import STATE
@@ -95,12 +99,13 @@ class Promises(Window):
     @invariant()
     def what_is_said_of_the_activations_is_true(self) -> None:
         """Say only of what is there that it is there."""
-        match self.wizard:
-            case None:
-                return
-            case wizard if isinstance(wizard.stage, Done):
+        match self.app.screen:
+            case Manage(stage=Shown(problem=Problem(), is_unsure=False)) as screen:
+                assert {item.id for item in screen.activations} <= self.api.activations.keys()
+            case Wizard() as wizard if isinstance(wizard.stage, Done):
                 assert wizard.stage.activation.id in self.api.activations
-            case wizard if isinstance(wizard.stage, Failed) and wizard.reconnect:
+                assert not wizard.stage.is_old_left or len(self.api.of(wizard.summary.id)) > 1
+            case Wizard() as wizard if isinstance(wizard.stage, Failed) and wizard.reconnect:
                 is_there = wizard.reconnect.old.id in self.api.activations
                 left = bool(self.api.of(wizard.summary.id))
                 truths = {"kept": is_there, "restored": is_there, "lost": not left}

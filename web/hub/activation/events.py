@@ -121,10 +121,11 @@ class Released:
 
 @dataclass(frozen=True)
 class ReleaseFailed:
-    """It is still there."""
+    """It is still there, or that is unknown."""
 
     attempt: str
     problem: Problem
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True)

@@ -115,15 +115,22 @@ def release(wizard: Wizard, event: Released | ReleaseFailed) -> Outcome:
     reconnect = wizard.reconnect
     match wizard.stage, event:
         case Activating("replace"), _ if reconnect and reconnect.made:
-            return _finish(wizard, Done(reconnect.made, isinstance(event, ReleaseFailed)))
+            return _finish(wizard, _done(reconnect.made, event))
         case Activating("free"), Released() if reconnect and wizard.end_user:
             freed = replace(wizard, reconnect=replace(reconnect, is_lost=True))
             return _activate(freed, wizard.end_user, "activate-again")
-        case Activating("free"), ReleaseFailed(problem=problem):
-            standing = "unknown" if problem.is_fate_unknown else "kept"
+        case Activating("free"), ReleaseFailed(problem=problem, is_unknown=is_unknown):
+            standing = "unknown" if is_unknown else "kept"
             return _end(reconnecting.fail(wizard, problem, standing), problem)
         case _:
             raise UnexpectedEvent(wizard.stage, event)
+
+
+def _done(made: Activation, event: Released | ReleaseFailed) -> Done:
+    """Say what is known of the old activation, now that the new one is there."""
+    if isinstance(event, Released):
+        return Done(made)
+    return Done(made, is_old_left=not event.is_unknown, is_unsure=event.is_unknown)
 
 
 def _restored(wizard: Wizard, event: Activated | Refused) -> Outcome:

@@ -64,6 +64,8 @@ class Done:
 
     activation: Activation
     is_old_left: bool = False
+    is_unsure: bool = False
+    """Whether it is unknown if the old one is left."""
 
 
 @dataclass(frozen=True)

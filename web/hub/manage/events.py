@@ -101,10 +101,11 @@ class Disconnected:
 
 @dataclass(frozen=True)
 class DisconnectFailed:
-    """The deletion failed; the activation is still there."""
+    """The deletion failed; the activation is still there, or that is unknown."""
 
     visit: int
     problem: Problem
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,8 @@ class Shown:
 
     problem: Problem | None = None
     saved: bool = False
+    is_unsure: bool = False
+    """Whether it is unknown if that disconnected something."""
 
 
 @dataclass(frozen=True)

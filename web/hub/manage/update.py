@@ -217,9 +217,10 @@ def _disconnecting(state: Manage, event: ManageEvent | SharedEvent) -> Outcome:
         case Deleting(), Disconnected(activation=gone):
             left = tuple(item for item in state.activations if item.id != gone.id)
             return _disconnected(state, left)
-        case Deleting(), DisconnectFailed(problem=problem):
+        case Deleting(), DisconnectFailed(problem=problem, is_unknown=is_unknown):
             report = Tell("error", error_object(problem, "manage"))
-            shown = replace(state, stage=Shown(problem), has_changed=True)
+            failed = Shown(problem, is_unsure=is_unknown)
+            shown = replace(state, stage=failed, has_changed=True)
             return shown, [report, *_secrets(shown), Focus(NOTICE)]
         case _, TimeToUndoPassed():
             return state, []  # the clock of a deletion that was undone

@@ -178,20 +178,10 @@ async def confirm(reach: Reach, effect: Confirm) -> Event:
 
 
 async def release(reach: Reach, effect: Release) -> Event:
-    try:
-        await reach.delete(effect.activation.id)
-    except HubError as error:
-        if not await _is_gone(reach, effect.integration_id, effect.activation.id):
-            return ReleaseFailed(effect.attempt, error.problem)
-    return Released(effect.attempt)
-
-
-async def _is_gone(reach: Reach, integration_id: str, activation_id: str) -> bool:
-    try:
-        left = await reach.activations(integration_id)
-    except HubError:
-        return False
-    return activation_id not in [item.id for item in left]
+    removal = await reach.remove(effect.integration_id, effect.activation.id)
+    if removal.problem is None:
+        return Released(effect.attempt)
+    return ReleaseFailed(effect.attempt, removal.problem, removal.is_unknown)
 
 
 async def _none() -> tuple[Activation, ...]:

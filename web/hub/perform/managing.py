@@ -4,7 +4,7 @@ import asyncio
 
 from hub import api
 from hub.app import Event
-from hub.errors import ApiError, HubError, Problem
+from hub.errors import ApiError, HubError
 from hub.json_text import JSON
 from hub.manage.events import (
     DetailsFailed,
@@ -59,19 +59,7 @@ async def save_settings(reach: Reach, effect: SaveSettings) -> Event:
 
 
 async def disconnect(reach: Reach, effect: Disconnect) -> Event:
-    try:
-        await reach.delete(effect.activation.id)
-    except HubError as error:
-        return await _after_failed_delete(reach, effect, error.problem)
-    return Disconnected(effect.visit, effect.activation)
-
-
-async def _after_failed_delete(reach: Reach, effect: Disconnect, problem: Problem) -> Event:
-    """Ask the API what became of it."""
-    try:
-        left = await reach.activations(effect.integration_id)
-    except HubError:
-        return DisconnectFailed(effect.visit, problem)
-    if effect.activation.id in [item.id for item in left]:
-        return DisconnectFailed(effect.visit, problem)
-    return Disconnected(effect.visit, effect.activation)
+    removal = await reach.remove(effect.integration_id, effect.activation.id)
+    if removal.problem is None:
+        return Disconnected(effect.visit, effect.activation)
+    return DisconnectFailed(effect.visit, removal.problem, removal.is_unknown)

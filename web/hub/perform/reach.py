@@ -6,13 +6,21 @@ from dataclasses import dataclass
 
 from hub import api
 from hub.client import Client, is_not_found
-from hub.errors import ApiError
+from hub.errors import ApiError, HubError, Problem
 from hub.json_text import JSON
 from hub.models import Activation, Connection, ConnectionTemplate, EndUser
 from hub.options import Options
 
 AskHost = Callable[[], Awaitable[JSON]]
 """Ask the host for something of the person who is signed in; raise HubError."""
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What came of a deletion: nothing wrong, or why it failed and whether it may have."""
+
+    problem: Problem | None = None
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,10 +69,20 @@ class Reach:
             lambda after: api.list_connections(self.options.hub_id, user, wanted, after)
         )
 
-    async def delete(self, activation_id: str) -> None:
-        """Delete an activation; one that is gone already is deleted."""
+    async def remove(self, integration_id: str, activation_id: str) -> Removal:
+        """Delete an activation; where no answer tells what became of it, ask."""
         try:
             await self.client.call(api.delete_activation(activation_id))
-        except ApiError as error:
-            if not is_not_found(error):
-                raise
+        except HubError as error:
+            return await self._fate(integration_id, activation_id, error)
+        return Removal()
+
+    async def _fate(self, integration_id: str, activation_id: str, error: HubError) -> Removal:
+        if is_not_found(error):
+            return Removal()
+        try:
+            left = await self.activations(integration_id)
+        except HubError:
+            return Removal(error.problem, error.problem.is_fate_unknown)
+        is_there = activation_id in [item.id for item in left]
+        return Removal(error.problem) if is_there else Removal()

@@ -75,14 +75,18 @@ def _view_shown(screen: Manage, stage: Shown) -> h.Node:
     text = screen.summary.description
     return [
         text and h.p(".vh-lead.vh-lead--soft", dir="auto")[text],
-        view_problem(stage.problem, _("It is still connected."), id_=NOTICE)
-        if stage.problem
-        else None,
+        view_problem(stage.problem, _standing(stage), id_=NOTICE) if stage.problem else None,
         _view_saved() if stage.saved else None,
         _view_activations(screen),
         _view_connections(screen.details) if screen.details else None,
         _view_settings(screen),
     ]
+
+
+def _standing(stage: Shown) -> str:
+    if stage.is_unsure:
+        return _("It is not known whether it is still connected.")
+    return _("It is still connected.")
 
 
 def _view_saved() -> h.Element:

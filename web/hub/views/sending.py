@@ -136,9 +136,13 @@ def view_done(wizard: Wizard) -> h.Node:
 
 
 def _view_left_over(wizard: Wizard) -> h.Node:
-    if not isinstance(wizard.stage, Done) or not wizard.stage.is_old_left:
-        return None
-    return h.p(".vh-note")[
-        _("The old activation could not be removed, and may still be there beside the new one."
-          " Look for it with Manage.")
-    ]  # fmt: skip
+    match wizard.stage:
+        case Done(is_old_left=True):
+            said = _("The old activation could not be removed and is still there beside the new"
+                     " one. Remove it with Manage.")  # fmt: skip
+        case Done(is_unsure=True):
+            said = _("It is not known whether the old activation was removed. Look for it with"
+                     " Manage.")  # fmt: skip
+        case _:
+            return None
+    return h.p(".vh-note")[said]
