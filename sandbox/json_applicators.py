@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sandbox.errors import FieldError
 from sandbox.json_formats import matches
 from sandbox.json_keywords import Faults, Keyword, Schema
-from sandbox.json_values import as_list, as_map, below
+from sandbox.json_values import as_list, as_map, below, is_number
 
 if TYPE_CHECKING:
     from sandbox.json_schema import Check
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def check_ref(check: Check, schema: Schema, value: Any, path: str) -> Faults:
     """Apply the schema that a local reference names."""
-    yield from check.faults(check.resolve(schema["$ref"]), value, path)
+    yield from check.faults(check.resolve(schema, schema["$ref"]), value, path)
 
 
 def check_required(check: Check, schema: Schema, value: Any, path: str) -> Faults:
@@ -78,9 +78,15 @@ def check_items(check: Check, schema: Schema, value: Any, path: str) -> Faults:
 
 
 def check_contains(check: Check, schema: Schema, value: Any, path: str) -> Faults:
-    """Demand an item that fits."""
-    if isinstance(value, list) and not any(check.holds(schema["contains"], item) for item in value):
+    """Demand as many items that fit as `minContains` and `maxContains` say; without them, one."""
+    if not isinstance(value, list):
+        return
+    found = sum(check.holds(schema["contains"], item) for item in value)
+    least, most = schema.get("minContains", 1), schema.get("maxContains", found)
+    if is_number(least) and found < least:
         yield FieldError(path, "lacks an item that is needed")
+    if is_number(most) and found > most:
+        yield FieldError(path, "has too many items of one kind")
 
 
 def check_all_of(check: Check, schema: Schema, value: Any, path: str) -> Faults:

@@ -6,10 +6,13 @@ from them, nothing is fetched, and a pattern runs only when it cannot run away.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from sandbox.errors import FieldError
 from sandbox.json_applicators import APPLICATORS
 from sandbox.json_keywords import VALUE_KEYWORDS
+from sandbox.json_references import References
+from sandbox.json_values import as_map
 
 KEYWORDS = VALUE_KEYWORDS | APPLICATORS
 
@@ -36,6 +39,7 @@ class Check:
 
     def __init__(self, root: object) -> None:
         self.root = root
+        self._is_legacy = "draft-0" in str(as_map(root).get("$schema"))
         self._steps = 0
         self._depth = 0
 
@@ -49,8 +53,9 @@ class Check:
         if not isinstance(schema, dict):
             return
         self._depth += 1
+        heeded = _heeded(schema, self._is_legacy)
         for keyword, check in KEYWORDS.items():
-            if keyword in schema:
+            if keyword in heeded:
                 yield from check(self, schema, value, path)
         self._depth -= 1
 
@@ -61,19 +66,15 @@ class Check:
         self._depth = depth
         return fault is None
 
-    def resolve(self, pointer: object) -> object:
-        """Return the subschema of a local reference; anything else allows everything."""
-        if not isinstance(pointer, str) or not pointer.startswith("#"):
-            return True
-        node: object = self.root
-        for part in pointer[1:].split("/")[1:]:
-            node = _step_into(node, part.replace("~1", "/").replace("~0", "~"))
-        return node
+    def resolve(self, schema: object, reference: object) -> object:
+        """Return the subschema that a schema refers to; what leads out allows everything."""
+        return self._references.resolve(schema, reference)
+
+    @cached_property
+    def _references(self) -> References:
+        return References(self.root)
 
 
-def _step_into(node: object, part: str) -> object:
-    if isinstance(node, dict):
-        return node.get(part, True)
-    if isinstance(node, list) and part.isascii() and part.isdigit() and int(part) < len(node):
-        return node[int(part)]
-    return True
+def _heeded(schema: dict[str, object], is_legacy: bool) -> dict[str, object]:
+    """Leave out what a reference silences: up to draft 7, everything beside it."""
+    return {"$ref": schema["$ref"]} if is_legacy and "$ref" in schema else schema

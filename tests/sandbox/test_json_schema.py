@@ -36,6 +36,8 @@ CASES: list[tuple[dict[str, Any], Any, Any]] = [
     ({"minProperties": 1}, {"a": 1}, {}),
     ({"not": {"type": "string"}}, 1, "x"),
     ({"contains": {"const": 1}}, [2, 1], [2]),
+    ({"contains": {"const": 1}, "minContains": 2}, [1, 1], [1]),
+    ({"contains": {"const": 1}, "minContains": 0, "maxContains": 1}, [2], [1, 1]),
     ({"anyOf": [{"type": "string"}, {"minimum": 3}]}, 3, 2),
     ({"oneOf": [{"type": "string"}, {"type": "number"}]}, 1, None),
     ({"oneOf": [{"minimum": 1}, {"minimum": 2}]}, 1, 2),
@@ -107,3 +109,46 @@ LAUGHS = {
 @pytest.mark.parametrize("value", [{"a": {"a": {"a": {}}}}, "a" * 60 + "!", 1e308, [[[]]]])
 def test_a_schema_of_the_worst_kind_is_lived_with(schema: object, value: object) -> None:
     faults(schema, value)
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "#/$defs/a~1b",
+        "#/%24defs/a~1b",
+        "#named",
+        "#old",
+        "other.json",
+        "https://e.example/other.json",
+    ],
+)
+def test_a_reference_leads_to_a_place_a_name_or_an_id(reference: str) -> None:
+    schema = {
+        "$id": "https://e.example/root.json",
+        "$ref": reference,
+        "$defs": {
+            "a/b": {"type": "string"},
+            "named": {"$anchor": "named", "type": "string"},
+            "old": {"$id": "#old", "type": "string"},
+            "other": {"$id": "other.json", "type": "string"},
+        },
+    }
+    assert paths(schema, 1) == ["v"]
+    assert paths(schema, "x") == []
+
+
+def test_a_reference_inside_a_schema_with_an_id_starts_there() -> None:
+    inner = {"$id": "inner.json", "$ref": "#/$defs/text", "$defs": {"text": {"type": "string"}}}
+    schema = {"properties": {"a": inner}, "$defs": {"text": {"type": "null"}}}
+    assert paths(schema, {"a": 1}) == ["v.a"]
+    assert paths(schema, {"a": "x"}) == []
+
+
+def test_a_reference_that_leads_out_of_the_document_allows_everything() -> None:
+    assert paths({"$ref": "https://elsewhere.example/schema.json"}, 1) == []
+
+
+def test_up_to_draft_7_a_reference_silences_what_stands_beside_it() -> None:
+    schema = {"$defs": {"any": {}}, "$ref": "#/$defs/any", "type": "string"}
+    assert paths(schema, 1) == ["v"]
+    assert paths({"$schema": "http://json-schema.org/draft-07/schema#", **schema}, 1) == []
