@@ -205,11 +205,18 @@ def _integration(row: Json) -> IntegrationEntry:
             TemplateEntry(each["id"], each["connectorId"], each.get("isUsed", True))
             for each in row["templates"]
         ),
-        variables_schema=row.get("variablesSchema", {}),
+        variables_schema=_schema(row.get("variablesSchema", {})),
         example_variables=row.get("exampleVariables", {}),
         is_deployed=row.get("isDeployed", True),
         is_single=row.get("singleActivation", False),
     )
+
+
+def _schema(said: Json | bool) -> Json:
+    """Write a boolean schema as the object that means the same; the API shows objects only."""
+    if isinstance(said, bool):
+        return {} if said else {"not": {}}
+    return said
 
 
 def _person(row: Json) -> Person:

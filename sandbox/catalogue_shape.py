@@ -9,6 +9,7 @@ NAME: Schema = {"type": "string", "minLength": 1}
 ID: Schema = {"type": "string", "format": "ulid"}
 FLAG: Schema = {"type": "boolean"}
 OBJECT: Schema = {"type": "object"}
+SCHEMA: Schema = {"type": ["object", "boolean"]}
 
 
 def rows(item: Schema) -> Schema:
@@ -49,7 +50,7 @@ INTEGRATION = record(
     {"id": ID, "boardId": ID, "name": NAME, "templates": rows(TEMPLATE)},
     description=TEXT,
     image=TEXT,
-    variablesSchema=OBJECT,
+    variablesSchema=SCHEMA,
     exampleVariables=OBJECT,
     isDeployed=FLAG,
     singleActivation=FLAG,

@@ -5,7 +5,7 @@ the credential that is right, and what is wrong with another one.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,6 +137,13 @@ def right_credential(connector: Connector) -> Json | None:
     """Return a credential that the connector accepts, if there is one that can be typed."""
     scheme = scheme_of(connector.auth_scheme, connector.accepts)
     return {"type": scheme.type, "data": scheme.right(connector.accepts)} if scheme else None
+
+
+def right_variables(connector: Connector) -> list[Mapping[str, Any]]:
+    """Return values for a connector's variables: its defaults, and something where it has none."""
+    return [
+        {"name": each["name"], "value": each["value"] or "demo"} for each in connector.variables
+    ]
 
 
 def check_accepts(catalogue: Catalogue) -> None:

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from sandbox.catalogue import Catalogue, Connector, HubEntry, IntegrationEntry
-from sandbox.credentials import right_credential
+from sandbox.credentials import right_credential, right_variables
 from sandbox.host.settings import Connect, Hint, Person
 from token_server import ConnectionCreate
 
 MOST_HINTS = 12
+
+LONGEST_NAME = 100
+"""Characters of each name in that of a connection."""
 
 ROLES = {"ada": "Operations lead", "ben": "Warehouse", "cleo": "Finance"}
 
@@ -38,7 +41,10 @@ def people(catalogue: Catalogue) -> tuple[Person, ...]:
 
 
 def primary_connection(catalogue: Catalogue) -> Connect:
-    """Make the hook that answers with a person's connection to Northwind itself."""
+    """Make the hook that answers with a person's connection to the host's own system.
+
+    Where only the person can sign in, as with a consent, there is none: the wizard asks.
+    """
     hubs = {hub.id: hub for hub in catalogue.hubs}
 
     def connect(person: Person) -> ConnectionCreate | None:
@@ -50,14 +56,17 @@ def primary_connection(catalogue: Catalogue) -> Connect:
     return connect
 
 
-def _connection(connector: Connector, person: Person) -> ConnectionCreate:
-    right = right_credential(connector) or {"type": "none", "data": {}}
-    credential = {"name": f"{connector.name} key of {person.name}", **right}
+def _connection(connector: Connector, person: Person) -> ConnectionCreate | None:
+    right = right_credential(connector)
+    if right is None:
+        return None
+    system, owner = connector.name[:LONGEST_NAME], person.name[:LONGEST_NAME]
+    credential = {"name": f"{system} key of {owner}", **right}
     action = {"authSchemeConfig": connector.auth_scheme, "credential": credential}
     return {
-        "name": f"{connector.name} of {person.name}",
+        "name": f"{system} of {owner}",
         "credentials": {"action": [action]},
-        "variables": [],
+        "variables": right_variables(connector),
     }
 
 

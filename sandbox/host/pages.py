@@ -113,6 +113,7 @@ def _add_pages(blueprint: Blueprint, desk: Desk) -> None:
             first_view=desk.settings.token.first_view,
             appearance=APPEARANCE,
             hints_for=desk.settings.hints_for,
+            connects=desk.settings.connects,
             built=is_built(desk.settings.bundle),
             build=BUILD,
         )

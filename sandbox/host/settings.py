@@ -71,6 +71,10 @@ class HostSettings:
         """List what to type in a person's own hub."""
         return tuple(hint for hint in self.hints if hint.hub_id == person.hub_id)
 
+    def connects(self, person: Person) -> bool:
+        """Tell whether the host supplies a person's connection to its own system."""
+        return self.primary_connection(person) is not None
+
     def person(self, key: str) -> Person | None:
         """Find a person by key."""
         return next((person for person in self.people if person.key == key), None)

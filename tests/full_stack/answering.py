@@ -3,14 +3,23 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from typing import Any
 
 from hub.variables.leaves import labelled
-from sandbox.json_schema import faults
-from tests.full_stack.page import Element
+from tests.full_stack.meaning import Meaning, meaning
+from tests.full_stack.slots import Container, Slot
 from tests.full_stack.tab import Tab
 
 Json = Any
+TYPES = {
+    "string": "Text",
+    "integer": "Whole number",
+    "number": "Number",
+    "boolean": "Yes or no",
+    "array": "List",
+    "object": "Group of settings",
+}
 
 
 @dataclass(frozen=True)
@@ -22,95 +31,98 @@ class Answering:
 
     def fill(self, answers: Mapping[str, Json]) -> None:
         """Fill in the whole form of variables."""
-        root = next(e for e in self.tab.page if "vh-variables__root" in e.classes)
-        self._fill_members(root.id, self.schema, answers)
-
-    def _fill_members(self, place: str, schema: Json, answers: Mapping[str, Json]) -> None:
-        known = schema.get("properties", {})
-        for name, answer in answers.items():
-            if name not in known:
-                self._add_row(place, name, answer)
-            elif "const" not in known[name]:
-                member = self._resolved(known[name])
-                self._fill(place, member, answer, member.get("title") or labelled(name))
-
-    def _fill(self, place: str, schema: Json, answer: Json, label: str) -> None:
-        if answer is None:
-            return  # what is left blank
-        if self._asks_for_json(place, label):
-            self.tab.enters(label, json.dumps(answer), self._at(place))
-        elif isinstance(answer, dict):
-            self._fill_group(place, schema, answer, label)
-        elif isinstance(answer, list) and not self.tab.controls(label, self._at(place)):
-            self._fill_list(place, schema, answer, label)
+        of = meaning(self.schema, answers)
+        form = next(e for e in self.tab.page if "vh-variables" in e.classes)
+        if any("vh-variables__root" in e.classes for e in form):
+            self._fill_members(Container(self.tab, "vh-variables__root"), of)
         else:
-            self.tab.enters(label, self._words(schema, answer), self._at(place))
+            self._fill_place(Container(self.tab, "vh-variables"), of, of.labels("Settings"))
 
-    def _fill_group(self, place: str, schema: Json, answers: Json, label: str) -> None:
-        if branches := schema.get("oneOf") or schema.get("anyOf"):
-            schema = self._choose(place, branches, answers, label)
-        group = self.tab.group(label, self._at(place))
-        if "vh-group--absent" in group.classes:
-            self.tab.presses(f"Add {label}", group)
-        self._fill_members(group.id, schema, answers)
+    def _fill_members(self, place: Container, of: Meaning) -> None:
+        """Answer what is there, then what came for it, then what has to be added by name."""
+        members = of.members()
+        left = [name for name in members if not self._fill_member(place, name, members[name])]
+        left = [name for name in left if not self._fill_member(place, name, members[name])]
+        missing = [name for name in left if members[name].answer is not None]
+        unasked = [name for name in missing if members[name].is_open]
+        assert not unasked, f"{unasked} not asked for; there is: {place}"
+        for name in [name for name in of.answer if name not in members]:
+            self._add_row(place, name, of.other(name))
 
-    def _choose(self, place: str, branches: list[Json], answers: Json, label: str) -> Json:
-        """Choose the branch that the answers keep to."""
-        resolved = [self._resolved(branch) for branch in branches]
-        fitting = [b for b in resolved if not faults(self._whole(b), answers, "")]
-        self.tab.enters(label, fitting[0]["title"], self._at(place))
-        return fitting[0]
+    def _fill_member(self, place: Container, name: str, of: Meaning) -> bool:
+        return self._fill_place(place, of, of.labels(" ".join(labelled(name).split())))
 
-    def _fill_list(self, place: str, schema: Json, answers: list[Json], label: str) -> None:
-        listing = self.tab.group(label, self._at(place)).id
-        while len(self._items(listing)) < len(answers):
-            self.tab.presses(f"Add {label}", self._at(listing))
-        for number, answer in enumerate(answers):
-            tuple_ = schema.get("prefixItems", [])
-            of = tuple_[number] if number < len(tuple_) else schema.get("items", {})
-            item = self._resolved(of)
-            title = item.get("title") or f"Item {number + 1}"
-            self._fill(self._items(listing)[number], item, answer, title)
+    def _fill_place(self, place: Container, of: Meaning, labels: list[str]) -> bool:
+        """Answer one place of the form; tell whether it is there."""
+        slot = place.take(*labels)
+        for choice in [*of.choices, None]:
+            if slot is None or of.answer is None or not slot.options or of.said(slot.options):
+                break
+            chosen = slot.options[choice.chosen] if choice else TYPES[of.type]
+            self.tab.answers(slot.control, chosen)
+            slot = place.take(*labels)
+        if slot is not None:
+            self._fill(slot, of)
+        return slot is not None
 
-    def _items(self, listing: str) -> list[str]:
-        ol = next(child for child in self._at(listing) if child.tag == "ol")
-        return [e.id for e in ol.children if isinstance(e, Element)]
+    def _fill(self, slot: Slot, of: Meaning) -> None:
+        if slot.has("vh-group", "vh-list"):
+            self._open(slot, of)
+        elif slot.has("vh-field--json"):
+            self.tab.answers(slot.control, json.dumps(of.answer))
+        elif of.answer is not None:
+            self.tab.answers(slot.control, _words(slot, of))
+        elif slot.has("vh-field--text", "vh-field--long", "vh-field--number"):
+            self.tab.answers(slot.control, "")
 
-    def _add_row(self, place: str, name: str, answer: Json) -> None:
+    def _open(self, slot: Slot, of: Meaning) -> None:
+        if of.answer is None:
+            return
+        if slot.has("vh-group--absent"):
+            self.tab.presses(f"Add {slot.label}", slot.element)
+        if slot.has("vh-list"):
+            self._fill_list(slot, of)
+        else:
+            self._fill_members(Container(self.tab, slot.id), of)
+
+    def _fill_list(self, slot: Slot, of: Meaning) -> None:
+        items = of.items()
+        while len(self._items(slot)) < len(items):
+            self.tab.presses(f"Add {slot.label}", self.tab.by_id(f"{slot.id}-add").parent)
+        for id_ in reversed(self._items(slot)[len(items) :]):
+            for button in self.tab.by_id(id_).all("button"):
+                if button.words().startswith("Remove Item"):
+                    self.tab.presses(button.words(), self.tab.by_id(id_))
+        for id_, item in zip(self._items(slot), items, strict=False):
+            self._fill_place(Container(self.tab, id_), item, [])
+
+    def _items(self, slot: Slot) -> list[str]:
+        ol = next(e for e in self.tab.by_id(slot.id) if e.tag == "ol")
+        return [e.id for e in ol.elements]
+
+    def _add_row(self, place: Container, name: str, of: Meaning) -> None:
         """Add a name that the schema does not know, and its value."""
-        group = self._at(place)
-        legend = next(e.words() for e in group if e.tag == "legend")
-        self.tab.presses(f"Add {legend}", group)
-        row = [e.id for e in self._at(place) if "vh-row" in e.classes][-1]
-        self.tab.enters("Name", name, self._at(row))
-        self.tab.enters("Value", self._words({}, answer), self._at(row))
+        self.tab.presses(place.adding, place.element)
+        row = Container(self.tab, place.rows[-1])
+        named = row.take("Name")
+        assert named is not None
+        self.tab.answers(named.control, name)
+        self._fill_place(row, of, [])
 
-    def _words(self, schema: Json, answer: Json) -> Json:
-        """Say an answer as the page offers it."""
-        if isinstance(answer, bool) and "enum" not in schema:
-            return answer
-        if isinstance(answer, list):
-            return [self._words(schema["items"], item) for item in answer]
-        for branch in schema.get("oneOf") or schema.get("anyOf") or []:
-            if branch.get("const") == answer:
-                return branch.get("title", str(answer))
-        return str(answer)
 
-    def _asks_for_json(self, place: str, label: str) -> bool:
-        found = self.tab.controls(label, self._at(place))
-        return any("vh-input--json" in control.classes for control in found)
+def _words(slot: Slot, of: Meaning) -> Json:
+    """Say an answer as the page takes it."""
+    kind = slot.control.attributes.get("type")
+    if slot.options:
+        return of.said(slot.options)
+    if kind == "datetime-local":
+        return _at(datetime.fromisoformat(of.answer).astimezone(UTC)).replace("+00:00", "")
+    if kind == "time":
+        return _at(time.fromisoformat(of.answer).replace(tzinfo=None))
+    if isinstance(of.answer, bool):
+        return of.answer
+    return of.answer if isinstance(of.answer, str) else json.dumps(of.answer)
 
-    def _at(self, place: str) -> Element:
-        return self.tab.by_id(place)
 
-    def _resolved(self, schema: Json) -> Json:
-        """Follow a reference into the schema's own definitions."""
-        if "$ref" not in schema:
-            return schema
-        target = self.schema
-        for step in schema["$ref"].removeprefix("#/").split("/"):
-            target = target[step]
-        return self._resolved({**target, **{k: v for k, v in schema.items() if k != "$ref"}})
-
-    def _whole(self, schema: Json) -> Json:
-        return {**schema, "$defs": self.schema.get("$defs", {})}
+def _at(moment: datetime | time) -> str:
+    return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")

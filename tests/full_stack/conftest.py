@@ -16,9 +16,9 @@ from tests.full_stack.ways import WAYS
 Visiting: TypeAlias = Callable[[str], Visit]
 STRANGER = "user-stranger"
 KINDS = {
-    "possible": lambda catalogue, entry: not is_impossible(catalogue, entry),
-    "secretive": lambda catalogue, entry: asks_for_a_secret(catalogue, entry),
-    "impossible": lambda catalogue, entry: is_impossible(catalogue, entry),
+    "possible": lambda *case: not is_impossible(*case),
+    "secretive": asks_for_a_secret,
+    "impossible": is_impossible,
 }
 """The names under which a test asks for integrations."""
 
@@ -27,7 +27,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Repeat a test for every deployed integration of the kind that it names."""
     for kind in set(KINDS) & set(metafunc.fixturenames):
         catalogue = load_catalogue(_catalogue(metafunc.config))
-        cases = [case for case in _cases(catalogue) if KINDS[kind](catalogue, case[1])]
+        cases = [case for case in _cases(catalogue) if KINDS[kind](catalogue, case[1], case[0])]
         ids = [f"{user} and {entry.name[:24]}" for user, entry in cases]
         metafunc.parametrize(("user", kind), cases, ids=ids)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.catalogue import Catalogue, Connector, HubEntry, IntegrationEntry, TemplateEntry
+from sandbox.credentials import right_credential, right_variables
 from sandbox.records import Activation, Connection
 from tests.full_stack.answering import Answering
 from tests.full_stack.credentials import Given, hand_over, has_no_way_in
@@ -63,6 +64,10 @@ class Journey:
     def answers_all(self, wrong_last: bool = False) -> "Journey":
         """Answer everything up to the review."""
         self.goes_on()
+        if account := account_of(self.catalogue, self.entry, self.visit.user):
+            hand_over(self.tab, account)
+            self._set(account)
+            self.goes_on()
         for template in self.asked:
             self.connects(template, wrong=wrong_last and template is self.asked[-1])
             self.goes_on()
@@ -108,10 +113,11 @@ class Journey:
 
     def _set(self, connector: Connector) -> list[Json]:
         """Fill in the connection's own variables."""
-        values = {each["name"]: each["value"] or "demo" for each in connector.variables}
-        for each in connector.variables:
-            self.tab.enters(each.get("label") or each["name"], values[each["name"]])
-        return [{"name": name, "value": value} for name, value in values.items()]
+        labels = {each["name"]: each.get("label") or each["name"] for each in connector.variables}
+        values = right_variables(connector)
+        for each in values:
+            self.tab.enters(" ".join(labels[each["name"]].split()), each["value"])
+        return values
 
 
 def asked_of(catalogue: Catalogue, entry: IntegrationEntry) -> list[TemplateEntry]:
@@ -121,17 +127,27 @@ def asked_of(catalogue: Catalogue, entry: IntegrationEntry) -> list[TemplateEntr
     return [template for template in used if template.connector_id != primary]
 
 
-def is_impossible(catalogue: Catalogue, entry: IntegrationEntry) -> bool:
+def account_of(catalogue: Catalogue, entry: IntegrationEntry, user: str) -> Connector | None:
+    """Give the host's own system if somebody is new and the host cannot connect it for them."""
+    hub = hub_of(catalogue, entry)
+    here = [person for person in catalogue.people if person.hub_id == hub.id and person.id]
+    own = catalogue.connectors[hub.primary_connector_id]
+    is_known = any(person.external_id == user for person in here)
+    return None if is_known or right_credential(own) else own
+
+
+def is_impossible(catalogue: Catalogue, entry: IntegrationEntry, user: str) -> bool:
     """Tell whether a connection is asked for that nobody can make."""
-    asked = asked_of(catalogue, entry)
-    return any(has_no_way_in(catalogue.connectors[each.connector_id]) for each in asked)
+    asked = [catalogue.connectors[each.connector_id] for each in asked_of(catalogue, entry)]
+    account = account_of(catalogue, entry, user)
+    return any(has_no_way_in(each) for each in (*asked, account) if each)
 
 
-def asks_for_a_secret(catalogue: Catalogue, entry: IntegrationEntry) -> bool:
+def asks_for_a_secret(catalogue: Catalogue, entry: IntegrationEntry, user: str) -> bool:
     """Tell whether the last connection that is asked for can be got wrong."""
     last = [catalogue.connectors[each.connector_id] for each in asked_of(catalogue, entry)[-1:]]
     has_secret = any(each.auth_scheme["schemeType"] != "none" for each in last)
-    return has_secret and not is_impossible(catalogue, entry)
+    return has_secret and not is_impossible(catalogue, entry, user)
 
 
 def hub_of(catalogue: Catalogue, entry: IntegrationEntry) -> HubEntry:

@@ -20,9 +20,13 @@ class Element:
     def __iter__(self) -> Iterator["Element"]:
         """Walk this element and all below it, in order."""
         yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child
+        for child in self.elements:
+            yield from child
+
+    @property
+    def elements(self) -> list["Element"]:
+        """List the elements directly in it."""
+        return [child for child in self.children if isinstance(child, Element)]
 
     @property
     def id(self) -> str:

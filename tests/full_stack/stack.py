@@ -20,7 +20,8 @@ from hub.perform import Performer
 from hub.runtime import Runtime
 from sandbox import Settings, SigningKey, create_app
 from sandbox import World as SandboxWorld
-from sandbox.credentials import right_credential
+from sandbox.catalogue import Connector
+from sandbox.credentials import right_credential, right_variables
 from sandbox.demo import new_key
 from sandbox.host.serving import listen, serving, url
 from tests.full_stack.tab import Tab
@@ -106,15 +107,23 @@ class Stack:
             return Direct(self.world, self.origin, user)
         return self.hosts[self.way].sign_in(user, hub_id)
 
-    def host_connection(self, hub_id: str) -> ConnectionCreate:
-        """Make the connection to the host's own system, as the host does."""
+    def host_connection(self, hub_id: str) -> ConnectionCreate | None:
+        """Make the connection to the host's own system, as the host does if it can."""
+        connector = self.own_system(hub_id)
+        right = right_credential(connector)
+        if right is None:
+            return None
+        credential = {"name": connector.name, **right}
+        entry = {"authSchemeConfig": connector.auth_scheme, "credential": credential}
+        variables = right_variables(connector)
+        name = f"{connector.name} {ULID()}"
+        return {"name": name, "credentials": {"action": [entry]}, "variables": variables}
+
+    def own_system(self, hub_id: str) -> Connector:
+        """Give the host's own system."""
         catalogue = self.world.catalogue
         hub = next(hub for hub in catalogue.hubs if hub.id == hub_id)
-        connector = catalogue.connectors[hub.primary_connector_id]
-        credential = {"name": connector.name, **(right_credential(connector) or {})}
-        entry = {"authSchemeConfig": connector.auth_scheme, "credential": credential}
-        name = f"{connector.name} {ULID()}"
-        return {"name": name, "credentials": {"action": [entry]}, "variables": []}
+        return catalogue.connectors[hub.primary_connector_id]
 
 
 @contextmanager
@@ -193,6 +202,11 @@ class Visit:
         self.runner.close()
         assert not self.crashes
 
+    @property
+    def is_connected_by_host(self) -> bool:
+        """Tell whether the host connects its own system for somebody new."""
+        return self.host_connects and self.stack.host_connection(self.hub_id) is not None
+
     async def _pass(self, seconds: float) -> None:
         self.clock.pass_time(seconds)
 
@@ -202,7 +216,7 @@ class Visit:
             "apiUrl": browser.api_url,
             "oauth2CallbackOrigin": self.stack.origin,
             "givesToken": True,
-            "givesPrimaryConnection": self.host_connects,
+            "givesPrimaryConnection": self.is_connected_by_host,
         }
         return parse_options({**given, **more})
 

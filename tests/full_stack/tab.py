@@ -98,8 +98,11 @@ class Tab:
         return [e.words() for e in self.page.all("button")]
 
     def enters(self, label: str, value: Json, within: Element | None = None) -> None:
+        """Type, choose or tick in the only field of that label."""
+        self.answers(self.control(label, within), value)
+
+    def answers(self, control: Element, value: Json) -> None:
         """Type, choose or tick; the hub hears of it as the glass tells it."""
-        control = self.control(label, within)
         match control.tag, value:
             case "fieldset", _:
                 self._ticks(control, value if isinstance(value, list) else [value])

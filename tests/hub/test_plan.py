@@ -162,3 +162,9 @@ def test_an_attempt_that_is_repeated_names_its_connections_the_same() -> None:
     assert connection_name(first, ATTEMPT) == connection_name(first, ATTEMPT) == "Acme ABCDEF-0"
     assert connection_name(second, ATTEMPT) == "Bolt ABCDEF-1"
     assert connection_name(first, ATTEMPT[:-1] + "G") != connection_name(first, ATTEMPT)
+
+
+def test_a_long_name_leaves_room_for_what_makes_it_the_only_one() -> None:
+    plan = a_plan(a_template(name="n" * 300), a_template(name="n" * 300), end_user=KNOWN)
+    names = [connection_name(step, ATTEMPT) for step in make_steps(plan)]
+    assert len(set(names)) == 2 and max(map(len, names)) <= 255

@@ -7,6 +7,9 @@ from hub.json_text import JSON
 from hub.models import Activation, Connection, ConnectionTemplate, EndUser, Hub, Integration
 from hub.steps import NEW, Step, connection_body, make_step
 
+LONGEST_NAME = 200
+"""Characters of a system's name in that of a connection, for which the API has a limit."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -98,7 +101,8 @@ def account_connection(steps: Sequence[Step], attempt: str) -> JSON:
 
 def connection_name(step: Step, attempt: str) -> str:
     """Name a connection: unique for the connector, and the same when an attempt is repeated."""
-    return f"{step.template.name} {attempt[-6:]}-{step.prefix.removeprefix('vh-c')}"
+    name = step.template.name[:LONGEST_NAME].rstrip()
+    return f"{name} {attempt[-6:]}-{step.prefix.removeprefix('vh-c')}"
 
 
 def _connection(step: Step, attempt: str) -> JSON:

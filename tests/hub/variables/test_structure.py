@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.variables import UnknownAction, act, answer, errors, point, start, take
+from hub.variables import UnknownAction, act, answer, errors, is_empty, point, start, take
 from tests.hub.variables.filling import (
     Schema,
     asked,
@@ -195,3 +195,26 @@ def test_a_servers_message_lands_on_its_input(path: str) -> None:
 def test_a_servers_message_about_something_unknown_is_for_the_whole_form() -> None:
     """HUB-39."""
     assert errors(point(start(LIST), "nowhere", "Refused")) == (("", "", "Refused"),)
+
+
+@pytest.mark.parametrize("typed", [["a"], ["a", "b"], []])
+def test_the_end_of_a_tuple_may_stay_blank_as_far_as_the_schema_lets_it(typed: list[str]) -> None:
+    schema = asked({"t": {"type": "array", "prefixItems": [TEXT, TEXT]}}, "t")
+    values = {f"T / Item {number}": text for number, text in enumerate(typed, 1)}
+    assert body(schema, values) == {"t": typed}
+
+
+def test_what_stands_before_an_answer_in_a_tuple_is_demanded() -> None:
+    schema = asked({"t": {"type": "array", "prefixItems": [TEXT, TEXT], "minItems": 1}}, "t")
+    assert list(wrong(schema)) == ["T / Item 1"]
+    assert list(wrong(schema, {"T / Item 2": "b"})) == ["T / Item 1"]
+
+
+def test_names_that_are_only_demanded_come_back_as_themselves() -> None:
+    schema: Schema = {"type": "object", "required": ["ghost"]}
+    assert answer(start(schema, {"ghost": "boo"})) == {"ghost": "boo"}
+
+
+def test_a_schema_with_one_possible_body_asks_nothing_and_sends_it() -> None:
+    form = start({"const": {"plan": "free"}})
+    assert is_empty(form) and answer(form) == {"plan": "free"}

@@ -17,7 +17,7 @@ from hub.variables.document import JSON, Document, Located, depth
 from hub.variables.entries import Entries
 from hub.variables.exact import DEEPEST_VALUE
 from hub.variables.gather import gather
-from hub.variables.nodes import ABSENT, Choice, Group, Maybe, Node, Path
+from hub.variables.nodes import ABSENT, Choice, Fixed, Group, Maybe, Node, Path
 from hub.variables.places import Making, Place
 from hub.variables.walk import Stop, stops
 
@@ -107,7 +107,8 @@ def errors(form: Form) -> tuple[tuple[str, str, str], ...]:
 def is_empty(form: Form) -> bool:
     """Tell whether there is nothing to ask."""
     root = form.root
-    return isinstance(root, Group) and not root.takes_rows and len(list(form.stops())) == 1
+    is_blank = isinstance(root, Group) and not root.takes_rows and len(list(form.stops())) == 1
+    return is_blank or isinstance(root, Fixed)
 
 
 def secrets(form: Form) -> Mapping[str, str]:

@@ -178,9 +178,7 @@ def _listing(into: Gathered, listing: Listing, at: DataPath, is_required: bool) 
     heading = listing.heading
     into.spots[at] = Spot(heading.name, heading.label)
     inner = into.inner()
-    parts = [
-        _gather(inner, item.node, (*at, index), True) for index, item in enumerate(listing.items)
-    ]
+    parts = _items(inner, listing, at)
     is_blank = all(part.is_weak for part in parts)
     if is_blank and not is_required and not any(item.is_free for item in listing.items):
         return NOTHING
@@ -191,6 +189,21 @@ def _listing(into: Gathered, listing: Listing, at: DataPath, is_required: bool) 
     return Part(
         [None if isinstance(part.value, Absent) else part.value for part in parts], not parts
     )
+
+
+def _items(into: Gathered, listing: Listing, at: DataPath) -> list[Part]:
+    """Leave out the blank end of a tuple; what comes before an answer is demanded."""
+    parts = [
+        _gather(into, item.node, (*at, index), item.is_free or _is_required(item.node))
+        for index, item in enumerate(listing.items)
+    ]
+    given = [not isinstance(part.value, Absent) for part in parts]
+    kept = [has or item.is_free for has, item in zip(given, listing.items, strict=True)]
+    while kept and not kept[-1]:
+        kept.pop()
+    for index in [index for index in range(len(kept)) if not given[index]]:
+        _gather(into, listing.items[index].node, (*at, index), True)
+    return parts[: len(kept)]
 
 
 def _choice(into: Gathered, choice: Choice, at: DataPath, is_required: bool) -> Part:

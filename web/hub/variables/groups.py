@@ -72,7 +72,7 @@ def _is_asked(making: Making, place: Place) -> bool:
 
 
 def _rows(making: Making, place: Place, flat: Flat, seed: dict[str, JSON]) -> tuple[Row, ...]:
-    extra = [] if _is_closed(flat) else [key for key in seed if key not in flat.properties]
+    extra = [] if _is_closed(flat) else [key for key in seed if key not in _known(flat)]
     first = tuple(range(len(extra)))
     return tuple(
         _row(making, place, flat, number, extra[number] if number < len(extra) else "", seed)
@@ -102,6 +102,10 @@ def _row(
 def _order(making: Making, place: Place, number: int) -> int:
     numbers = making.entries.items.get(place.path, ())
     return numbers.index(number) if number in numbers else number
+
+
+def _known(flat: Flat) -> frozenset[str]:
+    return frozenset((*flat.properties, *flat.required))
 
 
 def _is_closed(flat: Flat) -> bool:

@@ -112,7 +112,7 @@ def named(value: JSON) -> str:
             return _("None")
         case bool():
             return _("Yes") if value else _("No")
-        case str():
+        case str() if value.strip():
             return value
         case _:
             return show_json(value)

@@ -66,6 +66,8 @@ def _item(
     parts = flat.prefix[number] if is_fixed else flat.items or (Located({}),)
     label = _("Item {number}", number=order + 1)
     parts = inherited(flat, parts)
-    at = place.inside((number,), parts, label, seed[number] if number < len(seed) else ABSENT)
+    given = seed[number] if number < len(seed) else ABSENT
+    is_demanded = not is_fixed or number < (flat.count("minItems") or 0)
+    at = place.inside((number,), parts, label, given, is_demanded)
     path = (*at.path, "item")
     return Item(path, making.name(path), label, making.part(at), not is_fixed)

@@ -1,17 +1,34 @@
 """What there is to choose at a place: values of an enumeration, or schemas to follow."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
 from hub.texts import _
-from hub.variables.document import Document, Located
+from hub.variables.document import JSON, Document, Located
+from hub.variables.exact import show_json
 from hub.variables.flat import Flat, flatten
 from hub.variables.judge import Judge
 from hub.variables.leaves import Offer, labelled, named
 from hub.variables.nodes import Absent, Maybe
 
+MOST_WORDS = 4
+"""How many of its names or values a branch without a title is called by."""
+
 
 def enumerated(flat: Flat) -> tuple[Offer, ...]:
     """Give the values of an enumeration; null is not one of them but a blank."""
     values = flat.row("enum") or []
-    return tuple(Offer(value, named(value)) for value in values if value is not None)
+    return _told_apart(tuple(Offer(value, named(value)) for value in values if value is not None))
+
+
+def _told_apart(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """Write values that are the same in words, such as 1 and "1", as JSON."""
+    counted = Counter(offer.label for offer in offers)
+    return tuple(
+        replace(each, label=show_json(each.value)) if counted[each.label] > 1 else each
+        for each in offers
+    )
 
 
 def constants(document: Document, branches: tuple[Located, ...]) -> tuple[Offer, ...]:
@@ -40,15 +57,36 @@ def branch_label(document: Document, branch: Located, number: int) -> str:
     flat = flatten(document, (branch,))
     if flat.text("title"):
         return flat.text("title")
-    told = [
-        named(member.words["const"])
-        for parts in flat.properties.values()
-        if isinstance((member := flatten(document, parts)).words.get("const"), str)
-    ]
-    if told or flat.required:
-        return ", ".join(told or map(labelled, flat.required))
+    only = (_only(flatten(document, parts)) for parts in flat.properties.values())
+    told = [value for value in only if isinstance(value, str)]
+    names = flat.required or tuple(flat.properties)
+    said = told or [*map(labelled, names), *(offer.label for offer in enumerated(flat))]
+    if said:
+        return _some(said)
     types = flat.types or ()
     return type_label(types[0]) if len(types) == 1 else _("Option {number}", number=number)
+
+
+def _only(flat: Flat) -> JSON:
+    """Give the only value that is possible, if it is a constant or the one of an enumeration."""
+    values = flat.row("enum") or []
+    return flat.words.get("const", values[0] if len(values) == 1 else None)
+
+
+def _some(words: list[str]) -> str:
+    more = "…" if len(words) > MOST_WORDS else ""
+    return ", ".join(words[:MOST_WORDS]) + more
+
+
+def numbered(labels: Iterable[str]) -> list[str]:
+    """Number the labels that would be the same."""
+    said = list(labels)
+    return [
+        _("{label} ({number})", label=label, number=said[: at + 1].count(label))
+        if said.count(label) > 1
+        else label
+        for at, label in enumerate(said)
+    ]
 
 
 def type_label(name: str) -> str:

@@ -14,6 +14,7 @@ from hub.variables.offers import (
     enumerated,
     fitting,
     is_null,
+    numbered,
     type_label,
 )
 from hub.variables.places import Making, Place
@@ -98,7 +99,8 @@ def _chosen(
     if len(branches) == 1:
         return branches
     document = making.document
-    ways = [Way(branch_label(document, b, i), b) for i, b in enumerate(branches, 1)]
+    labels = numbered(branch_label(document, b, i) for i, b in enumerate(branches, 1))
+    ways = [Way(label, branch) for label, branch in zip(labels, branches, strict=True)]
     return _selected(making, place, settled, f"?{number}", ways)
 
 

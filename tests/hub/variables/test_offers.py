@@ -1,0 +1,53 @@
+"""What there is to choose can be told apart, whatever the schema calls it."""
+
+import pytest
+
+from hub.variables import JSON, start
+from tests.hub.variables.filling import asked, body
+
+TEXT = {"type": "string"}
+
+
+def offered(schema: JSON) -> list[str]:
+    form = start(asked({"a": schema}, "a"))
+    choice = next(stop.field for stop in form.stops() if stop.field)
+    return [option.label for option in choice.options]
+
+
+@pytest.mark.parametrize(
+    ("values", "labels"),
+    [
+        ([1, "1", 2], ["1", '"1"', "2"]),
+        ([True, "Yes", "no"], ["true", '"Yes"', "no"]),
+        (["", " ", "a"], ['""', '" "', "a"]),
+        ([True, "true"], ["Yes", "true"]),
+    ],
+)
+def test_values_that_are_the_same_in_words_are_offered_as_json(
+    values: list[JSON], labels: list[str]
+) -> None:
+    assert offered({"enum": values}) == labels
+
+
+def test_a_value_is_sent_as_what_it_is() -> None:
+    schema = asked({"a": {"enum": [1, "1"]}}, "a")
+    assert [body(schema, {"A": "0"}), body(schema, {"A": "1"})] == [{"a": 1}, {"a": "1"}]
+
+
+@pytest.mark.parametrize(
+    ("branches", "labels"),
+    [
+        ([asked({"host": TEXT}), asked({"bucket": TEXT})], ["Host", "Bucket"]),
+        (
+            [asked({"by": {"enum": ["key"]}}, "by"), asked({"by": {"const": "user"}}, "by")],
+            ["key", "user"],
+        ),
+        ([{"enum": ["s", "m"]}, {"type": "string", "pattern": "^x"}], ["s, m", "Text"]),
+        ([{"enum": [1, 2, 3, 4, 5]}, {"type": "integer"}], ["1, 2, 3, 4…", "Whole number"]),
+        ([TEXT, {"type": "string", "format": "email"}], ["Text (1)", "Text (2)"]),
+    ],
+)
+def test_branches_without_titles_are_called_by_what_is_in_them(
+    branches: list[JSON], labels: list[str]
+) -> None:
+    assert offered({"anyOf": branches}) == labels
