@@ -36,8 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         server = chosen_server(os.environ)
         if server == GRANIAN:
             log_to_stderr()
-        app = application(dict(os.environ))
         host, port = address_of(command, os.environ)
+        environ = {**os.environ, "VERSORI_BIND": _bind(host, port)}
+        app = application(environ)
         listener = _listener(host, port)
     except SettingsRefused as refused:
         print(*refused.problems, sep="\n", file=sys.stderr)
@@ -45,8 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if server == GRANIAN:
         return _serve_with_granian(app, listener)
     listener.close()
-    os.environ["VERSORI_BIND"] = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    os.execv(sys.executable, [sys.executable, *GUNICORN_COMMAND])  # noqa: S606 - no shell is wanted
+    command_line = [sys.executable, *GUNICORN_COMMAND]
+    os.execve(sys.executable, command_line, environ)  # noqa: S606 - no shell is wanted
+
+
+def _bind(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -125,6 +125,12 @@ def test_a_mis_set_environment_is_one_line_a_problem_and_exit_2() -> None:
     assert "Traceback" not in "".join(lines)
 
 
+def test_an_address_in_the_command_is_kept_from_debugging_too() -> None:
+    """TOK-36"""
+    command = [sys.executable, "-m", "token_server", "--host", "192.0.2.1"]
+    assert "FLASK_DEBUG" in "".join(refused_start(command, FLASK_DEBUG="1"))
+
+
 def test_a_taken_port_is_one_line_and_exit_2(
     pem: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
