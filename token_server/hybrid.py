@@ -23,7 +23,6 @@ from token_server.calls import LARGEST_BODY, Scope, read_call
 from token_server.counters import counter
 from token_server.end_users import hub_of
 from token_server.endpoint import Exchange, Reply, Service
-from token_server.errors import Refusal
 from token_server.first_view import TellToken, first_view
 from token_server.hooks import Authorize, Hooks, Identify, everyone
 from token_server.ownership import owned
@@ -125,8 +124,6 @@ def _raw(external_id: str) -> tuple[str, str]:
     if not target:
         return _spelled(external_id), request.query_string.decode("latin-1")
     path, _, query = str(target).partition("?")
-    if not path.startswith(_prefix()):
-        raise _not_found()
     return path.removeprefix(_prefix()), query
 
 
@@ -135,16 +132,9 @@ def _spelled(external_id: str) -> str:
 
     Whatever it was, what is then asked of the API is the same: it is spelled anew in any case.
     """
-    whole = request.script_root + request.path
-    if not whole.startswith(_prefix()):
-        raise _not_found()
-    path = quote(whole.removeprefix(_prefix()))
+    path = quote((request.script_root + request.path).removeprefix(_prefix()))
     return path.replace(f"/users/{quote(external_id)}", f"/users/{quote(external_id, safe='')}", 1)
 
 
 def _prefix() -> str:
     return request.script_root + str(request.url_rule).partition("<")[0]
-
-
-def _not_found() -> Refusal:
-    return Refusal(404, "not_found", "There is no such call.", reason="not below the prefix")

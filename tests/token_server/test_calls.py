@@ -131,6 +131,8 @@ def test_another_users_id_in_the_body_is_forbidden(
         "user=user-ben",
         "user_id=user-ben",
         "identifier_type=internal",
+        f"integration_id={ID}",
+        f"hub_connector_id={ID}",
         "first=20&first=100",
         "first=0",
         "first=1e9",

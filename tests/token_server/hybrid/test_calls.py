@@ -41,6 +41,7 @@ def test_nothing_of_the_browsers_headers_goes_up(client: FlaskClient, upstream: 
     client.get(INTEGRATIONS, headers=ADA | smuggled)
     sent = {name for name in upstream.headers if name not in ("Host", "User-Agent", "Connection")}
     assert sent == {"Accept", "Accept-Encoding", "Authorization"}
+    assert upstream.headers["Accept-Encoding"] == "identity"
     assert "forged" not in str(upstream.headers)
     assert upstream.asked == [("GET", INTEGRATIONS.removeprefix("/versori/api"))]
 
@@ -140,9 +141,11 @@ def test_pages_of_listed_origins_read_nothing_here(client: FlaskClient) -> None:
     assert "Access-Control-Allow-Origin" not in said.headers
 
 
-def test_calls_are_limited_too(hybrid: Settings) -> None:
+@pytest.mark.parametrize("limit", ["per_user", "per_address"])
+def test_calls_are_limited_too(hybrid: Settings, limit: str) -> None:
     """TOK-39"""
-    client = browser(replace(hybrid, per_user=1))
+    changed: Any = {limit: 1}
+    client = browser(replace(hybrid, **changed))
     statuses = [client.get(INTEGRATIONS, headers=ADA).status_code for _ in range(11)]
     assert statuses == [200] * 10 + [429]
 

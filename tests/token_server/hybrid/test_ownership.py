@@ -1,13 +1,15 @@
 """With the key that opens everything, only what is one's own is touched."""
 
+import json
 from dataclasses import replace
 
 import pytest
+from flask import Request, Response
 from flask.testing import FlaskClient
 
 from token_server import Settings
 
-from .upstream import ACTIVATION, ADA, HUB, ID, OTHER, Upstream, answering, browser, owning
+from .upstream import ACTIVATION, ADA, HUB, ID, JSON, OTHER, Upstream, answering, browser, owning
 
 ACTIVATIONS = "/versori/api/activations"
 
@@ -33,6 +35,20 @@ def test_with_the_api_key_only_ones_own_activation_is_deleted(
     assert opener.delete(ACTIVATION, headers=ADA).status_code == status
     assert ("DELETE" in [method for method, _ in upstream.asked]) == (status == 200)
     assert upstream.headers["Authorization"] == "Bearer an-api-key"
+
+
+def test_what_is_ones_own_may_stand_on_a_later_page(
+    opener: FlaskClient, upstream: Upstream
+) -> None:
+    """HYB-09"""
+    pages = {"": ({"id": OTHER}, "two"), "two": ({"id": ID}, "")}
+
+    def answer(request: Request) -> Response:
+        row, after = pages[request.args.get("after", "")]
+        return Response(json.dumps({"activations": [row], "next": after}), 200, JSON)
+
+    upstream.answer = answer
+    assert opener.delete(ACTIVATION, headers=ADA).status_code == 200
 
 
 @pytest.mark.parametrize(("connection", "status"), [(ID, 200), (OTHER, 404)])
