@@ -7,13 +7,12 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Dialog,
-    Frame,
-    Page,
     Request,
     Response,
     WebError,
 )
 
+from e2e.leaving import GIVEN_UP, Leavings
 from tests.canaries.sinks import sinks
 
 # Runs in every document before its own scripts; console messages outlive the document.
@@ -32,10 +31,6 @@ for (const type of ["ready", "open", "close", "step", "connect", "update", "disc
 
 # Every failed request is watched itself; Chromium says it again, and for frames only.
 SAID_TWICE = "Failed to load resource: "
-
-
-# What a page has asked for is given up by the browser when it is left; then nothing has failed.
-GIVEN_UP = "net::ERR_ABORTED"
 
 
 @dataclass(frozen=True)
@@ -69,13 +64,12 @@ class Watch:
     requests: list[Request] = field(default_factory=list)
     expected: list[Failure] = field(default_factory=list)
     tolerated: list[Failure] = field(default_factory=list)
-    is_left: bool = False
-    """Whether a page or a frame was left, reloaded or closed."""
+    leavings: Leavings = field(default_factory=Leavings)
 
     def follow(self, context: BrowserContext) -> None:
         """Listen to every page, frame and worker of a context."""
         context.add_init_script(EARLY)
-        context.on("page", self._follow_page)
+        context.on("page", self.leavings.follow)
         context.on("console", self._hear)
         context.on("weberror", self._catch)
         context.on("request", self._note)
@@ -97,7 +91,7 @@ class Watch:
             kept.clear()
         self.expected.clear()
         self.tolerated.clear()
-        self.is_left = False
+        self.leavings.forget()
 
     def long_tasks(self) -> list[str]:
         """List the tasks of over 50 ms on the page's own thread."""
@@ -116,20 +110,13 @@ class Watch:
         assert not self.dialogs, self.dialogs
 
     def _unexpected(self) -> list[Failure]:
-        given_up = (Failure(GIVEN_UP),) if self.is_left else ()
-        known = (*self.expected, *self.tolerated, *MISSING_ON_PURPOSE, *given_up)
-        return [each for each in self.failures if not any(one.explains(each) for one in known)]
+        known = (*self.expected, *self.tolerated, *MISSING_ON_PURPOSE)
+        given_up = [Failure(GIVEN_UP, each.url) for each in self.leavings.unexplained()]
+        failures = [*self.failures, *given_up]
+        return [each for each in failures if not any(one.explains(each) for one in known)]
 
     def _came(self, expected: Failure) -> bool:
         return any(expected.explains(failure) for failure in self.failures)
-
-    def _follow_page(self, page: Page) -> None:
-        page.on("framenavigated", self._leave)
-        page.on("framedetached", self._leave)
-        page.on("close", self._leave)
-
-    def _leave(self, _what: Frame | Page) -> None:
-        self.is_left = True
 
     def _hear(self, message: ConsoleMessage) -> None:
         self.lines.append(message.text)
@@ -143,6 +130,7 @@ class Watch:
 
     def _note(self, request: Request) -> None:
         self.requests.append(request)
+        self.leavings.note(request)
         sinks.take("an address that a browser asked for", request.url)
 
     def _see(self, response: Response) -> None:
@@ -150,7 +138,10 @@ class Watch:
             self.failures.append(Failure(str(response.status), response.url))
 
     def _miss(self, request: Request) -> None:
-        self.failures.append(Failure(request.failure or "failed", request.url))
+        if request.failure == GIVEN_UP:
+            self.leavings.give_up(request)
+        else:
+            self.failures.append(Failure(request.failure or "failed", request.url))
 
     def _answer(self, dialog: Dialog) -> None:
         """Let a page be left; any other dialog is one that nobody meant to open."""
