@@ -1,6 +1,7 @@
 """Each guard of what comes back, and of the credential that was sent, taken out in turn."""
 
 import json
+from dataclasses import replace
 from http.cookiejar import DefaultCookiePolicy
 from types import SimpleNamespace
 from typing import Any
@@ -13,13 +14,13 @@ from flask import Flask, Response
 from tests.canaries.secrets import CANARY
 from tests.token_server.conftest import session_user
 from tests.token_server.guards.guard import Guard, each, without
-from token_server import end_users, gate, token_blueprint
+from token_server import drawing, end_users, gate, token_blueprint
 from token_server import upstream as asking
 from token_server.endpoint import Service
 from token_server.errors import Refusal
 from token_server.upstream import ApiAnswer
 
-from .upstream import ADA, INTEGRATIONS, JSON
+from .upstream import ADA, HUB, ID, INTEGRATIONS, JSON, OTHER, browser
 from .world import World
 
 pytestmark = pytest.mark.leaks
@@ -64,6 +65,23 @@ def a_listed_page_reads(world: World) -> bool:
 def a_cache_gives_it_to_anybody(world: World) -> bool:
     """Put a cache before the host that keeps what it is not forbidden to (RFC 9111 section 3)."""
     return "no-store" not in world.ask("GET", INTEGRATIONS).headers.get("Cache-Control", "")
+
+
+def credentials_come_down(world: World) -> bool:
+    row = {"id": ID, "credentials": [{"credential": {"data": {"value": CANARY}}}]}
+    world.upstream.answer = lambda _: Response(json.dumps({"connections": [row]}), 200, JSON)
+    said = world.ask("GET", f"/versori/api/hubs/{HUB}/users/user-ada/connections")
+    return CANARY in said.text
+
+
+def a_first_view_shows_another_hub(world: World) -> bool:
+    settings = replace(world.settings, first_view=5.0)
+    options = {"hubId": OTHER, "tokenUrl": "https://app.example.com/versori/api/session"}
+    world.upstream.answer = lambda _: Response('{"integrations": []}', 200, JSON)
+    world.upstream.asked.clear()
+    client = browser(settings)
+    client.post("/versori/api/first-view", headers=ADA, json={"options": options})
+    return any(path.startswith(f"/embed/{OTHER}/") for _, path in world.upstream.asked)
 
 
 def a_netrc_file_speaks_for_the_user(world: World) -> bool:
@@ -120,6 +138,16 @@ GUARDS: tuple[Guard[World], ...] = (
         "nothing is stored",
         a_cache_gives_it_to_anybody,
         lambda monkeypatch: monkeypatch.delitem(gate.FIXED_HEADERS, "Cache-Control"),
+    ),
+    Guard(
+        "no credentials",
+        credentials_come_down,
+        without(ApiAnswer, "without", lambda answer, names: answer),
+    ),
+    Guard(
+        "one's own hub at first sight",
+        a_first_view_shows_another_hub,
+        without(drawing, "hub_of", lambda service, caller: OTHER),
     ),
     Guard(
         "a credential above others",
