@@ -1,16 +1,15 @@
 """What the catalogue file says, checked once and then trusted. CATALOGUE.md describes the file."""
 
-import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sandbox.catalogue_faults import contradictions
 from sandbox.catalogue_shape import CATALOGUE
+from sandbox.catalogue_text import read_catalogue_text
 from sandbox.errors import FieldError
 from sandbox.json_schema import faults
-from sandbox.json_values import below
 
 Json = dict[str, Any]
 
@@ -108,10 +107,10 @@ class Catalogue:
 def load_catalogue(path: Path) -> Catalogue:
     """Read a catalogue file; raise CatalogueError with every fault found."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        content = read_catalogue_text(path)
+    except (OSError, ValueError) as error:
         raise CatalogueError(f"{path}: {error}") from error
-    problems = faults(CATALOGUE, content) or _contradictions(content)
+    problems = faults(CATALOGUE, content) or contradictions(content)
     if problems:
         raise CatalogueError("\n".join(f"{path}: {_line(problem)}" for problem in problems))
     return _catalogue(content)
@@ -119,45 +118,6 @@ def load_catalogue(path: Path) -> Catalogue:
 
 def _line(problem: FieldError) -> str:
     return f"{problem.field or 'the file'} {problem.message}"
-
-
-def _contradictions(content: Json) -> list[FieldError]:
-    connectors = {connector["id"] for connector in content["connectors"]}
-    hubs = {hub["id"] for hub in content["hubs"]}
-    organisations = {organisation["id"] for organisation in content["organisations"]}
-    references = [
-        *_references(content, "hubs", "organisationId", organisations),
-        *_references(content, "hubs", "primaryConnectorId", connectors),
-        *_references(content, "people", "hubId", hubs),
-    ]
-    for at, hub in enumerate(content["hubs"]):
-        for index, integration in enumerate(hub.get("integrations", ())):
-            path = f"hubs[{at}].integrations[{index}]"
-            references += _references(integration, "templates", "connectorId", connectors, path)
-    return references + _repeated(content)
-
-
-def _references(
-    holder: Json, rows: str, key: str, known: set[str], path: str = ""
-) -> list[FieldError]:
-    return [
-        FieldError(f"{below(path, rows)}[{at}].{key}", "names nothing in this file")
-        for at, row in enumerate(holder.get(rows, ()))
-        if row[key] not in known
-    ]
-
-
-def _repeated(content: Json) -> list[FieldError]:
-    hubs: list[Json] = content["hubs"]
-    integrations = [entry for hub in hubs for entry in hub.get("integrations", ())]
-    templates = [template for entry in integrations for template in entry["templates"]]
-    rows = [*content["organisations"], *content["connectors"], *hubs, *integrations, *templates]
-    counted = Counter(row["id"] for row in rows)
-    return [
-        FieldError("", f"uses the id {id} {times} times")
-        for id, times in counted.items()
-        if times > 1
-    ]
 
 
 def _catalogue(content: Json) -> Catalogue:

@@ -37,10 +37,20 @@ AUTH_SCHEME: Schema = {
 
 VARIABLE = record({"name": NAME, "value": TEXT}, label=TEXT, description=TEXT, required=FLAG)
 
+ACCEPTS: Schema = {
+    "type": "object",
+    "properties": {
+        "value": NAME,
+        "prefix": TEXT,
+        "bytes": {"type": "integer", "minimum": 1},
+        **dict.fromkeys(("username", "password", "clientId", "clientSecret", "tokenUrl"), NAME),
+    },
+}
+
 CONNECTOR = record(
     {"id": ID, "name": NAME, "authSchemeConfig": AUTH_SCHEME},
     image=TEXT,
-    accepts=OBJECT,
+    accepts=ACCEPTS,
     variables=rows(VARIABLE),
 )
 

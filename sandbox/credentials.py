@@ -56,7 +56,7 @@ def _wrong_key(accepts: Json, data: Json) -> list[FieldError]:
 
 
 def _right_bytes(accepts: Json) -> Json:
-    return {"valueBase64": b64encode(bytes(range(accepts["bytes"]))).decode()}
+    return {"valueBase64": b64encode(bytes(at % 256 for at in range(accepts["bytes"]))).decode()}
 
 
 def _wrong_bytes(accepts: Json, data: Json) -> list[FieldError]:

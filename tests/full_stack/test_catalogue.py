@@ -5,13 +5,13 @@ The catalogue is the demo's, or the one that `--catalogue FILE` names.
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import pytest
 
 from sandbox.catalogue import IntegrationEntry
 from sandbox.records import Connection
+from tests.full_stack.answers import holds
 from tests.full_stack.credentials import Given, wrong_label
 from tests.full_stack.journeys import (
     Journey,
@@ -128,30 +128,3 @@ def expect_connection(journey: Journey, template_id: str, connection: Connection
     stored = "oauth2-token" if given.type == "oauth2-code" else given.type
     assert entry["credential"]["type"] == stored
     assert connection.variables == journey.variables[template_id]
-
-
-def holds(stored: Json, answers: Json) -> bool:
-    """Tell whether all answers are there; defaults may have been added to them."""
-    match answers:
-        case dict():
-            return all(holds(stored.get(name), answer) for name, answer in answers.items())
-        case list():
-            return len(stored) == len(answers) and all(map(holds, stored, answers))
-        case float():
-            return float(stored) == answers
-        case str():
-            return stored == answers or is_same_moment(stored, answers)
-        case _:
-            return bool(stored == answers) and is_boolean(stored) == is_boolean(answers)
-
-
-def is_boolean(value: Json) -> bool:
-    return isinstance(value, bool)
-
-
-def is_same_moment(one: str, other: str) -> bool:
-    """Tell whether two times differ in their offset only: people are asked in UTC."""
-    try:
-        return datetime.fromisoformat(one) == datetime.fromisoformat(other)
-    except (TypeError, ValueError):
-        return False
