@@ -1,31 +1,40 @@
-"""Load on the token endpoint: a fixed number of open connections, each one asking at a time."""
+"""Load made in Python: a fixed number of open connections, each of which asks and waits."""
 
 import selectors
 import socket
 import time
 from dataclasses import dataclass, field
 
-WARM_UP = 0.5
 CHUNK = 65_536
 
 
-@dataclass
+@dataclass(frozen=True)
 class Load:
-    """Hold what came of it; times are in seconds."""
+    """Hold what came of it: answers, and the times of the middle and of the hundredth slowest."""
 
-    seconds: float = 0.0
-    cpu_seconds: float = 0.0
-    errors: int = 0
-    times: list[float] = field(default_factory=list)
+    good: int
+    errors: int
+    seconds: float
+    cpu_seconds: float
+    middle: float
+    late: float
 
     @property
     def rate(self) -> float:
         """Give the good answers a second."""
-        return len(self.times) / self.seconds
+        return self.good / self.seconds
+
+
+@dataclass
+class Tally:
+    """Count while it goes on; times are in seconds."""
+
+    errors: int = 0
+    times: list[float] = field(default_factory=list)
 
     def percentile(self, percent: int) -> float:
         """Give the time within which so many of a hundred were answered."""
-        times = sorted(self.times)
+        times = sorted(self.times) or [0.0]
         return times[min(len(times) - 1, len(times) * percent // 100)]
 
 
@@ -53,26 +62,21 @@ class Connection:
         return bool(gap) and len(body) >= _length(head)
 
 
-def warm_up(port: int, connections: int) -> None:
-    """Ask for a moment, and forget how long it took."""
-    put_under_load(port, connections, WARM_UP)
-
-
 def put_under_load(port: int, connections: int, seconds: float) -> Load:
     """Ask over all connections at once until the time is up."""
-    load = Load()
+    tally = Tally()
     with selectors.DefaultSelector() as selector:
         for number in range(connections):
             _open(selector, port, number)
         started, cpu = time.perf_counter(), time.process_time()
         while time.perf_counter() - started < seconds:
             for key, _ in selector.select(1):
-                _hear(key.data, load, selector, port)
-        load.seconds = time.perf_counter() - started
-        load.cpu_seconds = time.process_time() - cpu
+                _hear(key.data, tally, selector, port)
+        took, used = time.perf_counter() - started, time.process_time() - cpu
         for each in list(selector.get_map().values()):
             each.data.link.close()
-    return load
+    middle, late = tally.percentile(50), tally.percentile(99)
+    return Load(len(tally.times), tally.errors, took, used, middle, late)
 
 
 def _open(selector: selectors.BaseSelector, port: int, number: int) -> None:
@@ -83,24 +87,26 @@ def _open(selector: selectors.BaseSelector, port: int, number: int) -> None:
     connection.ask()
 
 
-def _hear(connection: Connection, load: Load, selector: selectors.BaseSelector, port: int) -> None:
+def _hear(
+    connection: Connection, tally: Tally, selector: selectors.BaseSelector, port: int
+) -> None:
     try:
         if not connection.hear():
             return
-        _count(connection, load)
+        _count(connection, tally)
         connection.ask()
     except OSError:
-        load.errors += 1
+        tally.errors += 1
         selector.unregister(connection.link)
         connection.link.close()
         _open(selector, port, 0)
 
 
-def _count(connection: Connection, load: Load) -> None:
+def _count(connection: Connection, tally: Tally) -> None:
     if connection.heard.startswith(b"HTTP/1.1 200"):
-        load.times.append(time.perf_counter() - connection.asked)
+        tally.times.append(time.perf_counter() - connection.asked)
     else:
-        load.errors += 1
+        tally.errors += 1
 
 
 def _length(head: bytes) -> int:

@@ -47,12 +47,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: Sequence[str], environ: Mapping[str, str], port: int) -> Iterator[Started]:
-    """Run a server inside the block."""
+def running(
+    command: Sequence[str], environ: Mapping[str, str], port: int, log: Path
+) -> Iterator[Started]:
+    """Run a server inside the block; what it logs goes to a file, as it would elsewhere."""
     began = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - the benchmark's own command
-        command, env={**os.environ, **environ}, stderr=subprocess.DEVNULL
-    )
+    with log.open("wb") as sink:
+        process = subprocess.Popen(  # noqa: S603 - the benchmark's own command
+            command, env={**os.environ, **environ}, stderr=sink
+        )
     try:
         _wait(port, process)
         yield Started(process, time.perf_counter() - began)

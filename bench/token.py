@@ -1,26 +1,32 @@
 """The token endpoint under load, beside what signing alone would allow in the same run.
 
-Two workers, sixteen connections that are kept open, every guard on. The load comes from this
-process, on the same cores, so what it costs is in the figures.
+Two workers, sixteen connections that are kept open, every guard on, the log in a file. The load is
+made on the same cores: by wrk where it is to be had, or else in Python, which costs more of them.
+Each server is measured several times, in turn with the other; the middle one counts.
 """
 
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from bench._figures import Figure, publish
-from bench._load import Load, put_under_load, warm_up
+from bench._load import Load, put_under_load
+from bench._sample import Sample
 from bench._server import free_port, running
+from bench._wrk import Wrk, find_wrk
 from sandbox.demo import new_key
 from token_server import SigningKey
 
 WORKERS = 2
 CONNECTIONS = 16
-SECONDS = 4.0
+ROUNDS = 5
+WARM_UP = 1.0
+SECONDS = 3.0
 SIGNATURES = 2000
 LEAST_RATIO = 0.60
 LONGEST_START = 1.0
@@ -30,11 +36,6 @@ GUNICORN = (
     *("-m", "gunicorn", "--config", "python:token_server.gunicorn_conf"),
     "token_server:create_app()",
 )
-GRANIAN = (
-    *("-m", "granian", "--interface", "wsgi", "--factory", "token_server:create_app"),
-    *("--workers", str(WORKERS), "--blocking-threads", "1", "--http", "1"),
-    *("--respawn-failed-workers", "--workers-kill-timeout", "8", "--log-level", "warning"),
-)
 
 
 @dataclass(frozen=True)
@@ -43,62 +44,130 @@ class Server:
 
     name: str
     command: Callable[[int], list[str]]
+    is_default: bool = False
 
 
 SERVERS = (
-    Server("gunicorn", lambda port: [sys.executable, *GUNICORN, "--bind", f"127.0.0.1:{port}"]),
-    Server("granian", lambda port: [sys.executable, *GRANIAN, "--port", str(port)]),
+    Server("granian", lambda port: ["-m", "token_server", "--port", str(port)], is_default=True),
+    Server("gunicorn", lambda port: [*GUNICORN, "--bind", f"127.0.0.1:{port}"]),
 )
+
+
+@dataclass(frozen=True)
+class Round:
+    """Be what one server was seen to do once, and what signing alone did just before."""
+
+    load: Load
+    raw: float
+    cpu: float
+    wrong: int
+    start: float
+    memory: int
+
+    @property
+    def ratio(self) -> float:
+        """Compare answers with signatures."""
+        return self.load.rate / self.raw
+
+    @property
+    def by_time(self) -> float:
+        """Compare them by the processor's time, asking included, whatever else the machine does."""
+        used = self.cpu + self.load.cpu_seconds
+        return self.load.good / used / (self.raw / usable_cores())
+
+    @property
+    def load_share(self) -> float:
+        """Give the part of the cores that asking took away from answering."""
+        return self.load.cpu_seconds / self.load.seconds / usable_cores()
 
 
 def main() -> int:
     """Measure, print and keep the figures; return 1 if one misses its limit."""
+    wrk = find_wrk()
+    print(f"load by {wrk or 'Python, since there is no wrk'}; {ROUNDS} rounds of {SECONDS:g} s")
     with tempfile.TemporaryDirectory() as folder:
-        pem = new_key()
-        environ = environment(Path(folder), pem)
-        raw = signatures_per_second(SigningKey.from_pem("bench-key", pem)) * usable_cores()
-        figures = [Figure("signing alone, all cores", raw, "signatures/s")]
-        for server in SERVERS:
-            figures += measured(server, environ, raw)
+        host = Host.within(Path(folder))
+        rounds = [[measured(each, host, wrk) for each in SERVERS] for _ in range(ROUNDS)]
+    raw = median(each.raw for turn in rounds for each in turn)
+    figures = [Figure("signing alone, all cores", raw, "signatures/s")]
+    for server, seen in zip(SERVERS, zip(*rounds, strict=True), strict=True):
+        figures += figures_of(server, seen)
     return publish("token", figures)
 
 
-def measured(server: Server, environ: dict[str, str], raw: float) -> list[Figure]:
+@dataclass(frozen=True)
+class Host:
+    """Be the key, and the environment of a server whose limits the load stays under."""
+
+    key: SigningKey
+    environ: dict[str, str]
+    log: Path
+
+    @classmethod
+    def within(cls, folder: Path) -> "Host":
+        """Make a key, and keep it in a folder."""
+        pem, path = new_key(), folder / "key.pem"
+        path.touch(0o600)
+        path.write_bytes(pem)
+        environ = {
+            "VERSORI_SIGNING_KEY_ID": "bench-key",
+            "VERSORI_SIGNING_KEY_FILE": str(path),
+            "VERSORI_IDENTIFY": "bench._server:header_user",
+            "VERSORI_LIMIT_PER_USER": "1000000",
+            "VERSORI_LIMIT_PER_ADDRESS": "1000000",
+            "VERSORI_WORKERS": str(WORKERS),
+        }
+        return cls(SigningKey.from_pem("bench-key", pem), environ, folder / "log")
+
+
+def measured(server: Server, host: Host, wrk: str | None) -> Round:
     """Start a server, put it under load, and say how it bore it."""
+    raw = signatures_per_second(host.key) * usable_cores()
     port = free_port()
-    with running(server.command(port), environ, port) as started:
-        warm_up(port, CONNECTIONS)
+    command = [sys.executable, *server.command(port)]
+    with running(command, host.environ, port, host.log) as started:
+        _load(wrk, port, WARM_UP)
         before = started.cpu_seconds()
-        load = put_under_load(port, CONNECTIONS, SECONDS)
+        with Sample(port, host.key) as sample:
+            load = _load(wrk, port, SECONDS)
         cpu = started.cpu_seconds() - before
         memory = started.resident_bytes()
-    return [
-        Figure(f"{server.name}: requests", load.rate, "requests/s"),
-        Figure(f"{server.name}: of signing alone", load.rate / raw, "ratio", least=LEAST_RATIO),
-        Figure(f"{server.name}: the same by its own time", by_time(load, cpu, raw), "ratio"),
-        Figure(f"{server.name}: errors", load.errors, "requests", most=0),
-        Figure(f"{server.name}: the load's own share", load_share(load), "of the cores"),
-        *latencies(server, load),
-        Figure(f"{server.name}: start to ready", started.seconds, "s", most=LONGEST_START),
-        Figure(f"{server.name}: resident memory", memory / MEGABYTE, "MB"),
+    return Round(load, raw, cpu, sample.wrong, started.seconds, memory)
+
+
+def _load(wrk: str | None, port: int, seconds: float) -> Load:
+    if wrk:
+        return Wrk(wrk, port, CONNECTIONS, seconds).result()
+    return put_under_load(port, CONNECTIONS, seconds)
+
+
+def figures_of(server: Server, rounds: Sequence[Round]) -> list[Figure]:
+    """Sum up what a server was seen to do."""
+    ratios = sorted(each.ratio for each in rounds)
+    loads = [each.load for each in rounds]
+    least = LEAST_RATIO if server.is_default else None
+    rows: list[tuple[str, float, str]] = [
+        ("lowest of the rounds", ratios[0], "ratio"),
+        ("highest of the rounds", ratios[-1], "ratio"),
+        ("the same by time used", median(each.by_time for each in rounds), "ratio"),
+        ("the load's own share", median(each.load_share for each in rounds), "of the cores"),
+        ("p50", median(load.middle for load in loads) * 1000, "ms"),
+        ("p99", median(load.late for load in loads) * 1000, "ms"),
+        ("resident memory", max(each.memory for each in rounds) / MEGABYTE, "MB"),
     ]
-
-
-def by_time(load: Load, cpu: float, raw: float) -> float:
-    """Compare answers and signatures by the time they take, whatever else the machine does."""
-    return len(load.times) / cpu / (raw / usable_cores())
-
-
-def load_share(load: Load) -> float:
-    """Give the part of the cores that asking took away from answering."""
-    return load.cpu_seconds / load.seconds / usable_cores()
-
-
-def latencies(server: Server, load: Load) -> list[Figure]:
-    """Give the middle answer's time, and the hundredth slowest's."""
+    name = server.name
     return [
-        Figure(f"{server.name}: p50", load.percentile(50) * 1000, "ms"),
-        Figure(f"{server.name}: p99", load.percentile(99) * 1000, "ms"),
+        Figure(f"{name}: requests", median(load.rate for load in loads), "requests/s"),
+        Figure(f"{name}: of signing alone", median(ratios), "ratio", least=least),
+        *(Figure(f"{name}: {row}", value, unit) for row, value, unit in rows),
+        Figure(f"{name}: errors", sum(load.errors for load in loads), "requests", most=0),
+        Figure(f"{name}: wrong tokens", sum(each.wrong for each in rounds), "tokens", most=0),
+        Figure(
+            f"{name}: start to ready",
+            median(each.start for each in rounds),
+            "s",
+            most=LONGEST_START,
+        ),
     ]
 
 
@@ -114,21 +183,6 @@ def signatures_per_second(key: SigningKey) -> float:
 def usable_cores() -> int:
     """Count the cores that this process, and so the server, may use: two at most."""
     return min(WORKERS, len(os.sched_getaffinity(0)))
-
-
-def environment(folder: Path, pem: bytes) -> dict[str, str]:
-    """Write the key, and describe a server whose limits the load stays under."""
-    path = folder / "key.pem"
-    path.touch(0o600)
-    path.write_bytes(pem)
-    return {
-        "VERSORI_SIGNING_KEY_ID": "bench-key",
-        "VERSORI_SIGNING_KEY_FILE": str(path),
-        "VERSORI_IDENTIFY": "bench._server:header_user",
-        "VERSORI_LIMIT_PER_USER": "1000000",
-        "VERSORI_LIMIT_PER_ADDRESS": "1000000",
-        "VERSORI_WORKERS": str(WORKERS),
-    }
 
 
 if __name__ == "__main__":

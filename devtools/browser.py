@@ -7,8 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from devtools import debian
 from devtools.problems import Problem
-from devtools.steps import run_step
 
 INSTALLED = ("chromium", "google-chrome", "google-chrome-stable")
 ASK_PLAYWRIGHT = (
@@ -45,16 +45,11 @@ def playwrights_browser(python: Path) -> str | None:
 
 
 def _debians_browser(root: Path) -> str:
-    if not (shutil.which("apt-get") and os.geteuid() == 0):
+    if not debian.can_install():
         raise Problem(
             "the tests need a browser: install chromium or google-chrome, or name one in $CHROMIUM"
         )
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    for title, words in (
-        ("Reading Debian's list of packages", ["update"]),
-        ("Installing Debian's chromium", ["install", "-y", "--no-install-recommends", "chromium"]),
-    ):
-        run_step(title, ["apt-get", *words], cwd=root, way_out=NETWORK, env=quiet)
+    debian.install(root, "chromium", NETWORK)
     if not (found := installed_browser()):
         raise Problem("Debian's chromium was installed, but cannot be found on the path")
     return found

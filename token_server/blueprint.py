@@ -6,7 +6,7 @@ blueprints with different keys may stand in one application under different name
 
 import json
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from token_server.callers import Caller
 from token_server.counters import counter
@@ -72,7 +72,7 @@ def _add_credentials(blueprint: Blueprint, service: Service) -> None:
 def _add(blueprint: Blueprint, service: Service, path: str, event: str, make: Answer) -> None:
     def view() -> Response:
         exchange = Exchange(service)
-        if request.method == "OPTIONS":
+        if exchange.request.method == "OPTIONS":
             return exchange.preflight()
         return exchange.answer(event, make)
 

@@ -17,11 +17,11 @@ LONGEST_VALUE = 200
 
 
 def record(event: str, level: int = logging.INFO, **facts: str | int) -> None:
-    """Write one event as a line of JSON."""
-    line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
-    log.log(
-        level, json.dumps(line | {name: _short(value) for name, value in facts.items() if value})
-    )
+    """Write one event as a line of JSON; from where in the code is of no use, so not looked up."""
+    if log.isEnabledFor(level):
+        line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
+        kept = {name: _short(value) for name, value in facts.items() if value}
+        log.handle(logging.LogRecord(log.name, level, "", 0, json.dumps(line | kept), None, None))
 
 
 def hashed(user_id: str, salt: bytes) -> str:

@@ -12,8 +12,10 @@ import signal
 import socket
 import threading
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import granian.wsgi
 from flask import Flask
 from granian._granian import SocketHolder
 from granian.constants import HTTPModes, Interfaces
@@ -32,12 +34,6 @@ BACKLOG = 1024
 GRACE = 8  # seconds for what is under way
 HEADER_PATIENCE = 10_000  # milliseconds until the whole head of a request has to be there
 LARGEST_HEAD = 32 * 1024
-
-# granian copies the environment into what it tells of each request, where hosts may log it.
-SECRETS = (
-    *("VERSORI_SIGNING_KEY", "VERSORI_SIGNING_KEY_PASSPHRASE", "VERSORI_API_KEY"),
-    *("VERSORI_LIMIT_STORE", "VERSORI_LOG_SALT"),
-)
 
 
 class Server(MPServer):
@@ -102,8 +98,8 @@ class Server(MPServer):
         self._listener.close()
 
     def _begin_work(self) -> "WSGIApplication":
-        for name in SECRETS:
-            os.environ.pop(name, None)
+        # granian would copy the environment into every request: it takes time, and keys are in it.
+        vars(granian.wsgi)["os"] = SimpleNamespace(environ={})
         events.record("token.worker_ready", pid=os.getpid())
         return in_one_piece(self._app, self._running.readiness)
 

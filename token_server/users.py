@@ -48,6 +48,11 @@ def external_id(user: User) -> str:
     return text
 
 
+def _is_unprintable(character: str) -> bool:
+    """Judge more finely than `isprintable`, which refuses every kind of space but one."""
+    return unicodedata.category(character) in UNPRINTABLE
+
+
 def _problem(text: str) -> str:
     if not text.strip():
         return "is blank"
@@ -55,6 +60,6 @@ def _problem(text: str) -> str:
         return f"is longer than {LONGEST_ID} characters"
     if UNADDRESSABLE & set(text.replace("\\", "/").split("/")):
         return "cannot stand in a URL"
-    if any(unicodedata.category(character) in UNPRINTABLE for character in text):
+    if not text.isprintable() and any(map(_is_unprintable, text)):
         return "holds control characters"
     return ""
