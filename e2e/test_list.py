@@ -140,6 +140,15 @@ def test_a_hub_without_integrations_says_so(visit: Visit) -> None:
     host.hub.expect_state("empty")
 
 
+def test_a_page_in_german_has_a_german_hub(visit: Visit) -> None:
+    host = visit.embed(locale="de-AT")
+    host.hub.expect_state("ready")
+    expect(host.hub.root).to_have_attribute("lang", "de")
+    expect(host.hub.action("Pingboard Status")).to_have_text("Verbinden")
+    host.hub.action("Pingboard Status").click()
+    expect(host.hub.wizard().dialog.get_by_role("button", name="Weiter")).to_be_visible()
+
+
 def test_a_category_of_the_hosts_narrows_the_list(visit: Visit) -> None:
     ids = {each.name: each.id for each in visit.world.catalogue.integrations()}
     shipping = ["Parcelwise Shipping", "Shop, Stock and Ship"]

@@ -15,6 +15,7 @@ from hub.client import Client, Token, World
 from hub.errors import HubError, Problem, ProtocolError, TransportError
 from hub.first_view import write_state
 from hub.json_text import JSON, Reader, read_json
+from hub.languages import words_for
 from hub.options import BadOptions, Options, parse_options
 from hub.perform import Performer
 from hub.perform.first_view import load_list
@@ -52,7 +53,7 @@ def drawn(service: Service, caller: Caller) -> Mapping[str, Any]:
 
 
 def _draw(app: App) -> Mapping[str, Any]:
-    with speaking({}):
+    with speaking(words_for(app.options.locale)):
         return {"view": str(view(app)), "state": write_state(app.catalogue)}
 
 

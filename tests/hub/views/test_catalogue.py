@@ -70,4 +70,6 @@ def test_the_page_begins_with_the_very_skeleton_that_the_hub_draws() -> None:
     """HUB-44: nothing moves when Python takes over."""
     document = (Path(__file__).parents[3] / "web" / "index.html").read_text(encoding="utf-8")
     main = document[document.index("<main") : document.index("</main>")]
-    assert Html(main).elements == page("list-loading").elements
+    elements = Html(main).elements
+    in_one_language = [e for e in elements if e.tag != "span" or "lang" not in e.attributes]
+    assert in_one_language == page("list-loading").elements

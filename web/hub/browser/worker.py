@@ -18,6 +18,7 @@ from hub.client import Client, Token, World
 from hub.errors import HubError, Problem, TokenError
 from hub.first_view import FirstView, read_first_view
 from hub.json_text import JSON
+from hub.languages import words_for
 from hub.options import BadOptions, Options, parse_options
 from hub.perform import Performer
 from hub.runtime import Runtime
@@ -78,7 +79,8 @@ class Worker:
             _new_id,
             host.create_end_user if options.end_user_url else None,
         )
-        self._runtime = Runtime(hub_app.start(options), performer, _new_id, console.warn, {}, seen)
+        app, words = hub_app.start(options), words_for(options.locale)
+        self._runtime = Runtime(app, performer, _new_id, console.warn, words, seen)
         self._runtime.start(first.rows)
         self._ready.set()
         self._later = asyncio.ensure_future(_import_the_rest())

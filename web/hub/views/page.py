@@ -18,7 +18,9 @@ ROOT = "vh-root"
 def view(app: App) -> h.Element:
     """Show the hub as it stands."""
     state = "error" if app.crashed else state_name(app.catalogue)
-    return h.main(".vh-hub", id=ROOT, data_state=state)[_view_screen(app)]
+    # These two words are the language's own tag, and which way it is read.
+    spoken = {"lang": _("en"), "dir": _("ltr")}
+    return h.main(".vh-hub", spoken, id=ROOT, data_state=state)[_view_screen(app)]
 
 
 def _view_screen(app: App) -> h.Node:

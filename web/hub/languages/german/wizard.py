@@ -1,0 +1,145 @@
+"""German: the wizard, from the overview to the end."""
+
+SENTENCES = {
+    "Connect {name}": "{name} verbinden",
+    "Reconnect {name}": "{name} neu verbinden",
+    "{name} is connected": "{name} ist verbunden",
+    "{name} could not be opened": "{name} ließ sich nicht öffnen",
+    "Steps": "Schritte",
+    "Overview": "Überblick",
+    "Configure": "Einrichten",
+    "Review": "Prüfen",
+    "Back": "Zurück",
+    "Next": "Weiter",
+    "Close": "Schließen",
+    "Leave": "Verlassen",
+    "Stay": "Bleiben",
+    "Leave without connecting?": "Verlassen, ohne zu verbinden?",
+    "What you typed here will be lost. Nothing was sent.": (
+        "Was Sie hier eingegeben haben, geht verloren. Es wurde nichts gesendet."
+    ),
+    "Getting ready…": "Wird vorbereitet …",
+    "This is taking longer than usual.": "Das dauert länger als üblich.",
+    # Overview
+    "What you will need": "Was Sie brauchen",
+    "no sign-in": "keine Anmeldung",
+    "an API key": "einen API-Schlüssel",
+    "a user name and a password": "einen Benutzernamen und ein Passwort",
+    "your consent, in a window of its own": "Ihre Zustimmung, in einem eigenen Fenster",
+    "a client id and a client secret": "eine Client-ID und ein Client-Secret",
+    "a shared secret": "ein gemeinsames Geheimnis",
+    "a certificate and its key": "ein Zertifikat und seinen Schlüssel",
+    "a way of signing in that is not known here": "eine Art der Anmeldung, die hier unbekannt ist",
+    "{what}, or a connection that you have already": (
+        "{what}, oder eine Verbindung, die Sie schon haben"
+    ),
+    "A few settings of your own": "Einige eigene Einstellungen",
+    "Nothing is connected before you have seen a summary and agreed.": (
+        "Es wird nichts verbunden, bevor Sie eine Zusammenfassung gesehen und zugestimmt haben."
+    ),
+    "Nothing more is needed from you: look it over, then activate it.": (
+        "Mehr ist nicht nötig: Prüfen Sie alles, dann aktivieren Sie es."
+    ),
+    "You make a new connection. The present one goes on working until the new one is in place.": (
+        "Sie stellen eine neue Verbindung her. Die jetzige arbeitet weiter, bis die neue da ist."
+    ),
+    "Not supported yet": "Noch nicht unterstützt",
+    "This cannot be connected from here yet. Nothing was changed. Ask the support of this"
+    " application how to connect it.": (
+        "Das lässt sich von hier aus noch nicht verbinden. Es wurde nichts geändert. Fragen Sie den"
+        " Support dieser Anwendung, wie es geht."
+    ),
+    # Connect
+    "Connect to {name}": "Mit {name} verbinden",
+    "This is your account in this application itself.": (
+        "Das ist Ihr Konto in dieser Anwendung selbst."
+    ),
+    "New connection": "Neue Verbindung",
+    "Settings of this connection": "Einstellungen dieser Verbindung",
+    "{name} asks for no sign-in.": "{name} verlangt keine Anmeldung.",
+    "Your password is passed on to the integration service, which signs in to {name} with it for"
+    " you.": (
+        "Ihr Passwort wird an den Integrationsdienst weitergegeben, der sich damit für Sie bei"
+        " {name} anmeldet."
+    ),
+    "{name} will ask you to allow this:": "{name} wird Sie bitten, dies zu erlauben:",
+    "Sign in to {name}": "Bei {name} anmelden",
+    "A window of its own opens.": "Ein eigenes Fenster öffnet sich.",
+    "Waiting for {name}…": "Warten auf {name} …",
+    "Bring it to the front": "In den Vordergrund holen",
+    "Cancel": "Abbrechen",
+    "The window looks closed. If it is still open, finish there; otherwise start again.": (
+        "Das Fenster scheint geschlossen zu sein. Ist es noch offen, schließen Sie dort ab;"
+        " andernfalls beginnen Sie von vorn."
+    ),
+    "You are signed in to {name}.": "Sie sind bei {name} angemeldet.",
+    "Sign in again": "Erneut anmelden",
+    "Signed in.": "Angemeldet.",
+    "Sign in first.": "Melden Sie sich zuerst an.",
+    # Review
+    "This is what will be sent. Nothing is connected before you activate it.": (
+        "Das wird gesendet. Es wird nichts verbunden, bevor Sie es aktivieren."
+    ),
+    "Change": "Ändern",
+    "Sign-in": "Anmeldung",
+    "not given": "keine Angabe",
+    "Your account in this application is connected for you.": (
+        "Ihr Konto in dieser Anwendung wird für Sie verbunden."
+    ),
+    "Activate": "Aktivieren",
+    # Activating
+    "Creating your account": "Ihr Konto wird angelegt",
+    "Connecting {name}": "{name} wird verbunden",
+    "Connecting {name} once more": "{name} wird noch einmal verbunden",
+    "Activating {name}": "{name} wird aktiviert",
+    "Removing the old activation": "Die alte Aktivierung wird entfernt",
+    "Removing the old activation, since only one is allowed": (
+        "Die alte Aktivierung wird entfernt, da nur eine erlaubt ist"
+    ),
+    "Restoring what was there before": "Was vorher da war, wird wiederhergestellt",
+    "done": "erledigt",
+    "in progress": "in Arbeit",
+    "waiting": "wartet",
+    "This is taking longer than usual. Please leave this page open.": (
+        "Das dauert länger als üblich. Bitte lassen Sie diese Seite offen."
+    ),
+    # The end
+    "Done": "Fertig",
+    "Data can now move between this application and {name}. You can change or disconnect it at any"
+    " time with Manage.": (
+        "Zwischen dieser Anwendung und {name} können jetzt Daten fließen. Unter Verwalten können"
+        " Sie das jederzeit ändern oder trennen."
+    ),
+    "{name} is not connected": "{name} ist nicht verbunden",
+    "{name} was not reconnected": "{name} wurde nicht neu verbunden",
+    "It is not known whether {name} was connected": (
+        "Es ist nicht bekannt, ob {name} verbunden wurde"
+    ),
+    "It is not known whether {name} was reconnected": (
+        "Es ist nicht bekannt, ob {name} neu verbunden wurde"
+    ),
+    "Nothing was changed.": "Es wurde nichts geändert.",
+    "Your answers are kept.": "Ihre Angaben bleiben erhalten.",
+    "Your account was created, and your answers are kept.": (
+        "Ihr Konto wurde angelegt, und Ihre Angaben bleiben erhalten."
+    ),
+    "The old activation is still in place and goes on working.": (
+        "Die alte Aktivierung besteht weiterhin und arbeitet weiter."
+    ),
+    "What was there before is restored and goes on working.": (
+        "Was vorher da war, ist wiederhergestellt und arbeitet weiter."
+    ),
+    "What is in place now, the old activation, the new one or none, is not known. Trying again"
+    " looks first.": (
+        "Was jetzt gilt, die alte Aktivierung, die neue oder keine, ist nicht bekannt. Ein neuer"
+        " Versuch sieht zuerst nach."
+    ),
+    "The old activation had to be removed first and could not be restored.": (
+        "Die alte Aktivierung musste zuerst entfernt werden und ließ sich nicht wiederherstellen."
+    ),
+    "The old activation could not be removed, and may still be there beside the new one. Look for"
+    " it with Manage.": (
+        "Die alte Aktivierung ließ sich nicht entfernen und besteht vielleicht noch neben der"
+        " neuen. Sehen Sie unter Verwalten nach."
+    ),
+}
