@@ -23,6 +23,7 @@ SENTENCES = {
         "Nur, wenn das Zertifikat des anderen Systems von einer privaten Stelle unterschrieben ist."
     ),
     "The other system may call it “{name}”.": "Das andere System nennt es vielleicht „{name}“.",
+    "{label} ({number})": "{label} ({number})",
     "Name": "Name",
     "Value": "Wert",
     "Item {number}": "Eintrag {number}",

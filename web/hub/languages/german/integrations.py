@@ -75,6 +75,9 @@ SENTENCES = {
     "Disconnect now": "Jetzt trennen",
     "Disconnecting {name}…": "{name} wird getrennt …",
     "{name} is disconnected.": "{name} ist getrennt.",
+    "It is not known whether it is still connected.": (
+        "Es ist nicht bekannt, ob die Verbindung noch besteht."
+    ),
     "It is still connected.": "Die Verbindung besteht weiterhin.",
     "Back to the list": "Zurück zur Liste",
     # Days

@@ -137,9 +137,13 @@ SENTENCES = {
     "The old activation had to be removed first and could not be restored.": (
         "Die alte Aktivierung musste zuerst entfernt werden und ließ sich nicht wiederherstellen."
     ),
-    "The old activation could not be removed, and may still be there beside the new one. Look for"
-    " it with Manage.": (
-        "Die alte Aktivierung ließ sich nicht entfernen und besteht vielleicht noch neben der"
-        " neuen. Sehen Sie unter Verwalten nach."
+    "It is not known whether the old activation was removed. Look for it with Manage.": (
+        "Es ist nicht bekannt, ob die alte Aktivierung entfernt wurde. Sehen Sie unter Verwalten"
+        " nach."
+    ),
+    "The old activation could not be removed and is still there beside the new one. Remove it with"
+    " Manage.": (
+        "Die alte Aktivierung ließ sich nicht entfernen und besteht noch neben der neuen. Entfernen"
+        " Sie sie unter Verwalten."
     ),
 }
