@@ -2,7 +2,6 @@
 
 from playwright.sync_api import expect
 
-from e2e.pages import HostPage
 from e2e.visits import Visit
 
 FOREIGN = ["onclick", "onload", "srcdoc", "style", "class", "hidden", "__proto__", "innerHTML"]
@@ -18,12 +17,13 @@ def test_update_changes_what_is_shown_without_a_new_boot(visit: Visit) -> None:
     expect(host.hub.frame.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_update_takes_nothing_that_is_no_option(ada: HostPage) -> None:
+def test_update_takes_nothing_that_is_no_option(visit: Visit) -> None:
     """Options may come from elsewhere, and `onclick` is an attribute too."""
-    before = ada.element.evaluate(BEFORE)
-    ada.call("update", {name: "document.title = 'taken over'" for name in FOREIGN})
-    assert ada.element.evaluate(BEFORE) == before
-    ada.element.dispatch_event("click")
-    expect(ada.page).not_to_have_title("taken over")
-    ada.call("update", {"hub-id": ada.element.get_attribute("hub-id"), "theme": "dark"})
-    expect(ada.hub.frame.locator("html")).to_have_attribute("data-theme", "dark")
+    host = visit.open()
+    before = host.element.evaluate(BEFORE)
+    host.call("update", {name: "document.title = 'taken over'" for name in FOREIGN})
+    assert host.element.evaluate(BEFORE) == before
+    host.element.dispatch_event("click")
+    expect(host.page).not_to_have_title("taken over")
+    host.call("update", {"allowed-integrations": host.ids["Larkspur CRM"]})
+    host.hub.expect_cards(["Larkspur CRM"])

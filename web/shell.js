@@ -347,10 +347,18 @@ function openPopup({ popup: url, origin = "", state }, form) {
 /** @param {string} state */
 function greet(state) {
   if (!popup) return;
-  if (!popup.window.closed) popup.window.postMessage({ type: "hello", payload: { state } }, popup.origin);
-  else if (!popup.looksClosed) {
-    popup.looksClosed = true;
-    sendEvent("window-closed", {}, currentForm());
+  if (!popup.window.closed) return isBlank(popup.window) || popup.window.postMessage({ type: "hello", payload: { state } }, popup.origin);
+  if (popup.looksClosed) return;
+  popup.looksClosed = true;
+  sendEvent("window-closed", {}, currentForm());
+}
+
+/** @param {Window} window While nothing has arrived in it, the document is the hub's own: a greeting would be refused, loudly. */
+function isBlank({ location }) {
+  try {
+    return location.href === "about:blank";
+  } catch {
+    return false;
   }
 }
 

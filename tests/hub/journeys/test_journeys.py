@@ -32,7 +32,7 @@ class Trouble:
 
 
 CUTS: tuple[Fault, ...] = ("lost_before", "lost_after")
-TROUBLES = [Trouble(1), Trouble(2), *(Trouble(0, cut, n) for cut in CUTS for n in range(4))]
+TROUBLES = [*[Trouble(1)] * 3, Trouble(2), *(Trouble(0, cut, n) for cut in CUTS for n in range(4))]
 
 
 class Beginning(Promises):
