@@ -42,9 +42,14 @@ def _asked(request: Request, hooks: Hooks) -> Identity:
     try:
         return hooks.identify(request)
     except HTTPException as error:
-        if error.code in (401, *REDIRECTS):
+        if _status(error) in (401, *REDIRECTS):
             return None
         raise
+
+
+def _status(error: HTTPException) -> int | None:
+    """Give the status; aborting with an answer of one's own leaves the error without a code."""
+    return error.response.status_code if error.response else error.code
 
 
 def _authorized(user: User, hooks: Hooks) -> bool:

@@ -64,7 +64,7 @@ class SharedCounter:
         from limits.storage import Storage, storage_from_string
 
         try:
-            storage = storage_from_string(uri, **_timeouts(uri))
+            storage = storage_from_string(uri, **timeouts(uri))
         except ConfigurationError as error:
             raise SettingsRefused([f"VERSORI_LIMIT_STORE: {_first_sentence(error)}"]) from None
         if not isinstance(storage, Storage):
@@ -112,7 +112,7 @@ def counter(uri: str) -> Counter:
     return MemoryCounter() if uri == MEMORY else FallingBack(SharedCounter(uri), MemoryCounter())
 
 
-def _timeouts(uri: str) -> dict[str, float]:
+def timeouts(uri: str) -> dict[str, float]:
     """Without them a store that is unreachable would hold every request up."""
     if uri.startswith("memcached"):
         return {"connect_timeout": PATIENCE, "timeout": PATIENCE}

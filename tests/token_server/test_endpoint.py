@@ -12,7 +12,7 @@ from flask import Flask, Request, abort, redirect
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
-from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from token_server import Hooks, Settings, User, create_app
 
@@ -75,11 +75,14 @@ def test_nothing_around_the_body_changes_it_either(ask: Ask, client: FlaskClient
 
 
 @pytest.mark.parametrize("unusable", ["", " ", "..", "x" * 300, "a\nb", "\ud800"], ids=repr)
-def test_an_unusable_id_is_the_servers_fault(settings: Settings, unusable: str) -> None:
+def test_an_unusable_id_is_the_servers_fault(
+    settings: Settings, unusable: str, caplog: pytest.LogCaptureFixture
+) -> None:
     """TOK-04"""
     response = asked(settings, Hooks(lambda request: User(unusable)))
     assert response.status_code == 500
     assert "token" not in response.json
+    assert "the user id " in json.loads(caplog.messages[-1])["reason"]
 
 
 def test_two_tokens_of_one_second_are_both_good(ask: Ask, settings: Settings) -> None:
@@ -109,22 +112,22 @@ def test_nobody_gets_401_as_json(ask: Ask) -> None:
     assert response.json == {"code": "unauthenticated", "message": "Sign in to continue."}
 
 
-def sign_in_page(_request: Request) -> Any:
-    raise _Redirect()
+def sent_away(status: int) -> Callable[[Request], Any]:
+    return lambda request: abort(redirect("/sign-in", status))
+
+
+def canonical_address(_request: Request) -> Any:
+    raise RequestRedirect("/sign-in")
 
 
 def unauthorized(_request: Request) -> Any:
     abort(401)
 
 
-class _Redirect(HTTPException):
-    code = 302
-
-    def get_response(self, *_args: Any, **_named: Any) -> Any:
-        return redirect("/sign-in")
-
-
-@pytest.mark.parametrize("identify", [sign_in_page, unauthorized])
+@pytest.mark.parametrize(
+    "identify",
+    [*map(sent_away, (301, 302, 303, 307, 308)), canonical_address, unauthorized],
+)
 def test_a_host_that_sends_to_its_sign_in_page_is_answered_for(
     settings: Settings, identify: Callable[[Request], Any]
 ) -> None:

@@ -12,7 +12,15 @@ import pytest
 from flask import Flask
 
 from token_server import Hooks, Settings, SettingsRefused, create_app, token_blueprint
-from token_server.counters import BLIND, PERIOD, FallingBack, MemoryCounter, SharedCounter, counter
+from token_server.counters import (
+    BLIND,
+    PERIOD,
+    FallingBack,
+    MemoryCounter,
+    SharedCounter,
+    counter,
+    timeouts,
+)
 from token_server.rates import network
 
 from .conftest import TOKEN_URL, session_user
@@ -166,6 +174,24 @@ def test_a_million_addresses_do_not_fill_the_memory() -> None:
     assert counted.wait("9999", 1) > 0
 
 
+def test_without_a_store_the_count_has_an_end_of_its_own() -> None:
+    """TOK-42"""
+    assert isinstance(counter("memory://"), MemoryCounter)
+
+
+@pytest.mark.parametrize(
+    ("uri", "names"),
+    [
+        ("redis://store", {"socket_connect_timeout", "socket_timeout"}),
+        ("rediss://store", {"socket_connect_timeout", "socket_timeout"}),
+        ("memcached://store", {"connect_timeout", "timeout"}),
+    ],
+)
+def test_a_store_that_hangs_is_not_waited_for(uri: str, names: set[str]) -> None:
+    """TOK-41"""
+    assert timeouts(uri) == dict.fromkeys(names, 0.5)
+
+
 def test_a_store_that_is_down_leaves_the_limit_to_memory() -> None:
     """TOK-41"""
     clock, store = Clock(), Store()
@@ -206,7 +232,7 @@ def test_a_store_that_cannot_be_used_is_told_without_its_password(uri: str) -> N
     [
         ("192.0.2.1", "192.0.2.1"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
-        ("2001:db8:1:2::9", "2001:db8:1:2::"),
+        ("2001:db8:1:3::9", "2001:db8:1:3::"),
         ("::ffff:192.0.2.1", "192.0.2.1"),
         ("", "unknown"),
         (None, "unknown"),

@@ -122,6 +122,15 @@ def test_a_missing_file_and_a_directory_are_refused(tmp_path: Path) -> None:
         read_private_file(tmp_path)
 
 
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    """TOK-14"""
+    os.mkfifo(tmp_path / "pipe", 0o600)
+    held = os.open(tmp_path / "pipe", os.O_RDWR)
+    with pytest.raises(KeyRefused, match="not a file"):
+        read_private_file(tmp_path / "pipe")
+    os.close(held)
+
+
 def test_the_keys_id_may_come_from_a_file(pem: bytes, tmp_path: Path) -> None:
     """TOK-22"""
     (tmp_path / "id").write_text("new-key\n")
