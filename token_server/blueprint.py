@@ -11,9 +11,9 @@ from flask import Blueprint, Response
 from token_server.callers import Caller
 from token_server.counters import counter
 from token_server.end_users import end_user
-from token_server.endpoint import Answer, Exchange, Reply, Service
+from token_server.endpoint import Admit, Answer, Exchange, Reply, Service
 from token_server.errors import Refusal
-from token_server.first_view import TellToken, first_view
+from token_server.first_view import TellToken, admission, first_view
 from token_server.hooks import Authorize, Hooks, Identify, PrimaryConnection, everyone
 from token_server.rates import Rates
 from token_server.rotation import Keys
@@ -63,18 +63,25 @@ def _add_credentials(blueprint: Blueprint, service: Service) -> None:
     _add(blueprint, service, "token", "token.issued", _token(service))
     if service.settings.first_view:
         event, answer = "first_view.issued", first_view(service, _told(service))
-        _add(blueprint, service, "first-view", event, answer)
+        _add(blueprint, service, "first-view", event, answer, admission(service))
     if supply := service.hooks.primary_connection:
         event, answer = "primary_connection.issued", _primary_connection(supply)
         _add(blueprint, service, "primary-connection", event, answer)
 
 
-def _add(blueprint: Blueprint, service: Service, path: str, event: str, make: Answer) -> None:
+def _add(
+    blueprint: Blueprint,
+    service: Service,
+    path: str,
+    event: str,
+    make: Answer,
+    admit: Admit | None = None,
+) -> None:
     def view() -> Response:
         exchange = Exchange(service)
         if exchange.request.method == "OPTIONS":
             return exchange.preflight()
-        return exchange.answer(event, make)
+        return exchange.answer(event, make, admit)
 
     blueprint.add_url_rule(f"/{path}", path, view, methods=METHODS, provide_automatic_options=False)
 

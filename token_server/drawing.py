@@ -27,7 +27,8 @@ from token_server.callers import Caller, where
 from token_server.end_users import hub_of
 from token_server.endpoint import Service
 from token_server.errors import Refusal
-from token_server.gate import LARGEST_BODY, read_body
+from token_server.first_view import LARGEST_OPTIONS
+from token_server.gate import read_body
 from token_server.upstream import Api
 
 THREADS = 8
@@ -63,7 +64,7 @@ def _options(service: Service, caller: Caller) -> Options:
     usual = {"hubId": hub_id, "apiUrl": service.settings.api_url, "givesToken": True}
     try:
         options = parse_options(
-            usual | _given(read_body(request, LARGEST_BODY).decode("utf-8", "replace"))
+            usual | _given(read_body(request, LARGEST_OPTIONS).decode("utf-8", "replace"))
         )
     except (BadOptions, ProtocolError) as error:
         raise Refusal(400, "bad_options", "", reason=str(error)) from None

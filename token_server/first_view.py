@@ -9,13 +9,24 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from token_server.callers import Caller
-from token_server.endpoint import Answer, Reply, Service
+from token_server.endpoint import Admit, Answer, Reply, Service
 from token_server.errors import SettingsRefused
+from token_server.gate import check
 
 TellToken: TypeAlias = Callable[[Caller], Mapping[str, str | int]]
 Draw: TypeAlias = Callable[[Service, Caller], Mapping[str, Any]]
 
 NO_HUB = "a first view needs the package hub: put the folder web on the import path (PYTHONPATH)"
+
+
+LARGEST_OPTIONS = 64 * 1024
+"""Bytes. A host may name every integration that it lets through, and its category."""
+
+
+def admission(service: Service) -> Admit:
+    """Let in what the token endpoint lets in, with the options of a hub as its body."""
+    origins = service.settings.allowed_origins
+    return lambda request: check(request, origins, LARGEST_OPTIONS)
 
 
 def first_view(service: Service, tell_token: TellToken) -> Answer:

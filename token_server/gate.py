@@ -31,12 +31,12 @@ FIXED_HEADERS = {
 HSTS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 
-def check(request: Request, allowed_origins: Set[str]) -> None:
+def check(request: Request, allowed_origins: Set[str], largest: int = LARGEST_BODY) -> None:
     """Let a request in, or raise the Refusal that answers it; its body decides nothing."""
     check_method(request)
     check_site(request, allowed_origins)
     check_content_type(request)
-    check_length(request)
+    check_length(request, largest)
 
 
 def headers(request: Request, allowed_origins: Set[str]) -> dict[str, str]:
@@ -106,9 +106,9 @@ def check_content_type(request: Request) -> None:
         raise Refusal(415, "unsupported_media_type", "Send the request as application/json.")
 
 
-def check_length(request: Request) -> None:
+def check_length(request: Request, largest: int) -> None:
     """Refuse a body that is said to be large; what comes is not read, so nobody waits for it."""
-    if (request.content_length or 0) > LARGEST_BODY:
+    if (request.content_length or 0) > largest:
         raise _too_large()
 
 

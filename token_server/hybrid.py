@@ -23,7 +23,7 @@ from token_server.calls import LARGEST_BODY, Scope, read_call
 from token_server.counters import counter
 from token_server.end_users import hub_of
 from token_server.endpoint import Exchange, Reply, Service
-from token_server.first_view import TellToken, first_view
+from token_server.first_view import TellToken, admission, first_view
 from token_server.hooks import Authorize, Hooks, Identify, everyone
 from token_server.ownership import owned
 from token_server.rates import Rates
@@ -68,7 +68,7 @@ def hybrid_blueprint(
             blueprint,
             "/first-view",
             "first-view",
-            lambda: Exchange(service).answer("first_view.issued", drawn),
+            lambda: Exchange(service).answer("first_view.issued", drawn, admission(service)),
         )
     _add(blueprint, "/<path:_rest>", "call", lambda _rest: _call(service))
     return blueprint

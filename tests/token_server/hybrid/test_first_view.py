@@ -96,9 +96,17 @@ def test_a_page_without_options_gets_the_usual_list(
     assert "Acme" in said["view"] and said["state"]["integrations"][0]["id"] == "I1"
 
 
+def test_a_host_may_name_many_integrations(client: FlaskClient, upstream: Upstream) -> None:
+    upstream.answer = lambda _request: page(ROW, ROW | {"id": "I2", "name": "Bolt"})
+    said = asked(
+        client, allowedIntegrations=" ".join(["I1", *["01JDB530XRYAM2CDSV4XV1N710"] * 999])
+    )
+    assert "Acme" in said["view"] and "Bolt" not in said["view"]
+
+
 def test_a_body_that_is_too_large_is_refused(client: FlaskClient) -> None:
     """TOK-32"""
-    large = {"options": OPTIONS | {"draft": "x" * 5_000}}
+    large = {"options": OPTIONS | {"draft": "x" * 70_000}}
     assert client.post("/versori/api/first-view", json=large, headers=ADA).status_code == 413
 
 
