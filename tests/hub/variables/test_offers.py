@@ -51,3 +51,8 @@ def test_branches_without_titles_are_called_by_what_is_in_them(
     branches: list[JSON], labels: list[str]
 ) -> None:
     assert offered({"anyOf": branches}) == labels
+
+
+def test_only_values_that_every_enumeration_has_are_offered() -> None:
+    schema: JSON = {"allOf": [{"enum": ["x", "y", "z"]}, {"enum": ["z", "y"]}]}
+    assert offered(schema) == ["y", "z"]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from hub.texts import _
+from hub.variables.assertions import identity
 from hub.variables.document import JSON, Document, Located
 from hub.variables.exact import show_json
 from hub.variables.flat import Flat, flatten
@@ -17,9 +18,12 @@ MOST_WORDS = 4
 
 
 def enumerated(flat: Flat) -> tuple[Offer, ...]:
-    """Give the values of an enumeration; null is not one of them but a blank."""
-    values = flat.row("enum") or []
-    return _told_apart(tuple(Offer(value, named(value)) for value in values if value is not None))
+    """Give the values that all enumerations share; null is not one of them but a blank."""
+    rows = [part.keywords.get("enum") for part in flat.parts]
+    keys = [{identity(value) for value in row} for row in rows if isinstance(row, list)]
+    values = [value for value in flat.row("enum") or [] if value is not None]
+    shared = [value for value in values if all(identity(value) in some for some in keys)]
+    return _told_apart(tuple(Offer(value, named(value)) for value in shared))
 
 
 def _told_apart(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
