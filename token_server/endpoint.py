@@ -37,12 +37,6 @@ class Service:
     hooks: Hooks
     rates: Rates
     keys: Keys
-    readable_elsewhere: bool = True
-
-    @property
-    def cors_origins(self) -> frozenset[str]:
-        """List the origins whose pages may read the answers."""
-        return self.settings.allowed_origins if self.readable_elsewhere else frozenset()
 
 
 @dataclass(frozen=True)
@@ -91,7 +85,7 @@ class Exchange:
 
     def preflight(self) -> Response:
         """Answer a browser that asks whether it may call."""
-        more = gate.preflight_headers(self.request, self.service.cors_origins)
+        more = gate.preflight_headers(self.request, self.service.settings.allowed_origins)
         return self._reply(Reply("", 204, more))
 
     def _admit(self, request: Request) -> None:
@@ -121,7 +115,7 @@ class Exchange:
     def _reply(self, reply: Reply) -> Response:
         headers = {
             "Content-Type": "application/json",
-            **gate.headers(self.request, self.service.cors_origins),
+            **gate.headers(self.request, self.service.settings.allowed_origins),
             "X-Request-Id": self.request_id,
             **reply.headers,
         }

@@ -12,6 +12,7 @@ its token is the word `session`, which is good for nothing anywhere. Everything 
 `token_server.calls`, made with a credential that is added here.
 """
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from flask import Blueprint, Request, Response, request
@@ -49,7 +50,9 @@ def hybrid_blueprint(
 ) -> Blueprint:
     """Make the routes that stand in for the API, and `session`."""
     service = Service(
-        settings,
+        replace(
+            settings, allowed_origins=frozenset()
+        ),  # a session's cookie stays on its own origin
         Hooks(identify, authorize),
         Rates(
             counter(settings.limit_store),
@@ -58,7 +61,6 @@ def hybrid_blueprint(
             name,
         ),
         keys or Keys(settings.key),
-        readable_elsewhere=False,
     )
     blueprint = Blueprint(name, __name__, url_prefix=url_prefix)
     _add(blueprint, "/session", "session", lambda: _session(service))

@@ -135,6 +135,19 @@ def test_a_server_that_tells_only_what_was_meant_is_enough(
     assert upstream.path == f"/{path}"
 
 
+@pytest.mark.parametrize("site", [None, "same-site"])
+@pytest.mark.parametrize("path", [INTEGRATIONS, "/versori/api/session"])
+def test_pages_of_listed_origins_ask_nothing_here(
+    client: FlaskClient, upstream: Upstream, site: str | None, path: str
+) -> None:
+    """HYB-08: they may ask for tokens, but not wear the session of this one."""
+    listed = {"Origin": "https://app.example.com", "X-Session": "user-ada"}
+    headers = listed | ({"Sec-Fetch-Site": site} if site else {})
+    method = "GET" if path == INTEGRATIONS else "POST"
+    assert client.open(path, method=method, headers=headers, json={}).status_code == 403
+    assert not upstream.asked
+
+
 def test_pages_of_listed_origins_read_nothing_here(client: FlaskClient) -> None:
     """HYB-08"""
     said = client.get(INTEGRATIONS, headers=ADA | {"Origin": "https://app.example.com"})

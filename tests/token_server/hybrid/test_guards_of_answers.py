@@ -15,8 +15,8 @@ from tests.canaries.secrets import CANARY
 from tests.token_server.conftest import session_user
 from tests.token_server.guards.guard import Guard, each, without
 from token_server import drawing, end_users, gate, token_blueprint
+from token_server import hybrid as mode
 from token_server import upstream as asking
-from token_server.endpoint import Service
 from token_server.errors import Refusal
 from token_server.upstream import ApiAnswer
 
@@ -132,7 +132,7 @@ GUARDS: tuple[Guard[World], ...] = (
     Guard(
         "no origin listed",
         a_listed_page_reads,
-        without(Service, "cors_origins", property(lambda self: self.settings.allowed_origins)),
+        without(mode, "replace", lambda settings, **_changed: settings),
     ),
     Guard(
         "nothing is stored",
