@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Iterable
 from types import SimpleNamespace
@@ -86,8 +87,9 @@ class Server(MPServer):
                     os.kill(worker.inner.pid, signal.SIGHUP)
 
     def _init_shared_socket(self) -> None:
-        holder: Any = SocketHolder  # its stub does not know Linux
-        self._shd = holder(self._listener.fileno(), False, BACKLOG)
+        holder: Any = SocketHolder  # its stub knows one system only
+        backlog = (BACKLOG,) if sys.platform == "linux" else ()
+        self._shd = holder(self._listener.fileno(), False, *backlog)
         self._sso = None
 
     def _drop_shared_socket(self) -> None:
