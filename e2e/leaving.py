@@ -1,10 +1,11 @@
 """What a browser gives up because a page or a frame was left: then nothing has failed."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
-from playwright.sync_api import Frame, Page, Request
+from playwright.sync_api import Error, Frame, Page, Request
 
 GIVEN_UP = "net::ERR_ABORTED"
 
@@ -30,7 +31,8 @@ class Leavings:
     def note(self, request: Request) -> None:
         """Note who asks for another document; a new address alone is not a leaving."""
         if request.is_navigation_request():
-            self.going.append(request.frame)
+            with suppress(Error):  # the first document of a new window: its frame is not there yet
+                self.going.append(request.frame)
 
     def give_up(self, request: Request) -> None:
         """Note a request that was given up."""
