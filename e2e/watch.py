@@ -19,10 +19,6 @@ from tests.canaries.sinks import sinks
 EARLY = """
 addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
   console.error(`securitypolicyviolation: ${violatedDirective} ${blockedURI}`));
-new PerformanceObserver((list) => {
-  for (const { duration, name } of list.getEntries())
-    console.debug(`longtask: ${duration} ms, ${name}, in ${location.pathname}`);
-}).observe({ type: "longtask" });
 window.hubEvents = [];
 for (const type of ["ready", "open", "close", "step", "connect", "update", "disconnect", "error",
     "counts", "token-refresh"])
@@ -92,10 +88,6 @@ class Watch:
         self.expected.clear()
         self.tolerated.clear()
         self.leavings.forget()
-
-    def long_tasks(self) -> list[str]:
-        """List the tasks of over 50 ms on the page's own thread."""
-        return [line for line in self.lines if line.startswith("longtask: ")]
 
     def hosts(self) -> set[str]:
         """Name every host that was asked for something."""
