@@ -18,7 +18,7 @@ TAMELY = tuple(f"Acme {number}" for number in range(len(PAYLOADS)))
 TURN = 60
 """Payloads from which on a screen is filled with them once more."""
 
-LISTEN = "() => { window.canary = () => { window.sang = true } }"
+LISTEN = "() => { window.siren = () => { window.sang = true } }"
 NODES = """() => {
   const all = [...document.querySelectorAll("#vh-root *")];
   return [all.length, all.reduce((sum, { attributes }) => sum + attributes.length, 0)];
@@ -27,14 +27,14 @@ NODES = """() => {
 
 @pytest.fixture
 def listening(ada: HostPage, demo: Demo) -> Iterator[HostPage]:
-    """Listen for the canary in both documents; it may not sing, and nobody may be sent for it."""
+    """Listen for the siren in both documents; it may not sing, and nobody may be sent for it."""
     documents = [ada.page.main_frame, ada.frame()]
     for document in documents:
         document.evaluate(LISTEN)
     yield ada
     assert not [document.url for document in documents if document.evaluate("window.sang")]
     urls = {r.url for r in ada.watch.requests if not r.url.startswith(demo.api_url)}
-    assert not [url for url in urls if "canary" in url or url.endswith("/x")]
+    assert not [url for url in urls if "siren" in url or url.endswith("/x")]
 
 
 def _listing(words: Sequence[str]) -> Any:
@@ -58,7 +58,7 @@ def _nodes(host: HostPage) -> list[int]:
 
 
 def test_a_list_of_hostile_texts_is_a_list(listening: HostPage, backstage: Backstage) -> None:
-    """HUB-03: no dialog, no canary, no request; as many nodes as with harmless words."""
+    """HUB-03: no dialog, no siren, no request; as many nodes as with harmless words."""
     tame = _nodes_of_the_list(listening, backstage, TAMELY)
     assert _nodes_of_the_list(listening, backstage, PAYLOADS) == tame
 

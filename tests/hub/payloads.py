@@ -1,14 +1,14 @@
 """Hostile strings: ways in which a text has become markup, code or an address somewhere.
 
-Each kind is a small list of pieces, combined with each other. Every payload names the canary, so
+Each kind is a small list of pieces, combined with each other. Every payload names the siren, so
 that a test can ask the page whether any of them ran.
 """
 
 from collections.abc import Iterator
 from itertools import product
 
-RUN = "canary(1)"
-CALLS = (RUN, "canary`1`", "top['can'+'ary'](1)")
+RUN = "siren(1)"
+CALLS = (RUN, "siren`1`", "top['si'+'ren'](1)")
 
 BREAKS = ("", '">', "'>", "`>", "-->", "]]>", "</textarea>", "</title>", "</style>", "</noscript>")
 LOADING = ("img src=x", "video><source", "audio src=x", "input type=image src=x")
@@ -35,13 +35,13 @@ FRAGMENTS = (
     f"<button formaction=javascript:{RUN}>Connect</button>",
     f"<details open ontoggle={RUN}>",
     f"<style>@import 'javascript:{RUN}';*{{background:url(x)}}</style>",
-    "<link rel=stylesheet href=//canary.example/x>",
-    "<base href=//canary.example/>",
+    "<link rel=stylesheet href=//siren.example/x>",
+    "<base href=//siren.example/>",
     f'<meta http-equiv=refresh content="0;url=javascript:{RUN}">',
     f"<marquee onstart={RUN}>",
     "<form id=vh-root><input name=children>",
-    "<img name=body><a id=location href=//canary.example>",
-    '<button data-event="activate" data-popup="//canary.example">Connect</button>',
+    "<img name=body><a id=location href=//siren.example>",
+    '<button data-event="activate" data-popup="//siren.example">Connect</button>',
 )
 SCHEMES = ("javascript:", "JaVaScRiPt:", "java\tscript:", "\x01javascript:", " javascript:",
            "vbscript:", "data:text/html,", "data:text/html;base64,", "view-source:javascript:",
