@@ -50,7 +50,9 @@ class Answering:
             self._add_row(place, name, of.other(name))
 
     def _fill_member(self, place: Container, name: str, of: Meaning) -> bool:
-        return self._fill_place(place, of, of.labels(" ".join(labelled(name).split())))
+        return of.is_asked and self._fill_place(
+            place, of, of.labels(" ".join(labelled(name).split()))
+        )
 
     def _fill_place(self, place: Container, of: Meaning, labels: list[str]) -> bool:
         """Answer one place of the form; tell whether it is there."""

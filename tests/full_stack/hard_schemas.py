@@ -171,6 +171,11 @@ HARD: dict[str, tuple[Json, Json]] = {
         ),
         {"a": "1", "b": "2"},
     ),
+    "a constant with the title of another": (
+        group({"a": {"const": 1, "title": "Name"}, "b": {"type": "string", "title": "Name"}}, "b"),
+        {"a": 1, "b": "2"},
+    ),
+    "an empty list": (group({"l": row(TEXT), "b": TEXT}), {"l": [], "b": "x"}),
     "free names": (
         group(
             {

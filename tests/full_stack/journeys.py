@@ -146,8 +146,9 @@ def is_impossible(catalogue: Catalogue, entry: IntegrationEntry, user: str) -> b
 def asks_for_a_secret(catalogue: Catalogue, entry: IntegrationEntry, user: str) -> bool:
     """Tell whether the last connection that is asked for can be got wrong."""
     last = [catalogue.connectors[each.connector_id] for each in asked_of(catalogue, entry)[-1:]]
+    takes_anything = any(each.accepts.get("prefix") == "" for each in last)
     has_secret = any(each.auth_scheme["schemeType"] != "none" for each in last)
-    return has_secret and not is_impossible(catalogue, entry, user)
+    return has_secret and not takes_anything and not is_impossible(catalogue, entry, user)
 
 
 def hub_of(catalogue: Catalogue, entry: IntegrationEntry) -> HubEntry:

@@ -62,8 +62,13 @@ class Meaning:
         return next((name for name in named if is_type(self.answer, name)), "")
 
     @property
-    def is_open(self) -> bool:
+    def is_asked(self) -> bool:
         """Tell whether the schemas leave a choice at all."""
+        return not any("const" in schema for schema in self.certain)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether there is anything to fill in once all is chosen."""
         return not any("const" in schema for schema in self.schemas)
 
     def said(self, options: list[str]) -> Json:
