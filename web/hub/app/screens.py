@@ -145,5 +145,6 @@ def _departing(screen: Wizard | Manage) -> list[Effect]:
 def _changed_something(screen: Wizard | Manage) -> bool:
     """Tell whether the list may have changed; after a failure it is better asked than believed."""
     if isinstance(screen, Wizard):
-        return isinstance(screen.stage, Done | Failed) or screen.reconnect is not None
+        was_sent = isinstance(screen.stage, Done | Failed) or screen.is_unsure
+        return was_sent or screen.reconnect is not None
     return isinstance(screen.stage, Gone) or screen.has_changed
