@@ -23,6 +23,7 @@ class VersoriHub extends HTMLElement {
   #frame;
   /** @type {MessagePort | undefined} */
   #port;
+  #changing = false;
   /** @type {Record<string, any>[]} What was asked before the line was open. */
   #early = [];
 
@@ -44,8 +45,10 @@ class VersoriHub extends HTMLElement {
     queueMicrotask(() => this.isConnected || this.destroy());
   }
 
+  /** However many options change at once, the hub hears of it once, and only if one did. */
   attributeChangedCallback() {
-    if (this.#port) queueMicrotask(() => this.#sendOptions());
+    if (this.#port && !this.#changing) queueMicrotask(() => this.#sendOptions());
+    this.#changing = !!this.#port;
   }
 
   /** @param {string} integrationId Opens an integration, to connect or to manage it. */
@@ -66,13 +69,12 @@ class VersoriHub extends HTMLElement {
   /** @param {Record<string, any>} options Attributes or functions to change, by their property names. */
   update(options) {
     for (const [name, value] of Object.entries(options)) {
-      if (/** @type {readonly string[]} */ (FUNCTIONS).includes(name)) Object.assign(this, { [name]: value });
+      if (/** @type {readonly string[]} */ (FUNCTIONS).includes(name)) Object.assign(this, { [name]: value }).attributeChangedCallback();
       else if (name === "appearance") this.setAttribute(name, JSON.stringify(value));
       else if (Object.hasOwn(ATTRIBUTE, name)) this.setAttribute(ATTRIBUTE[name], String(value));
       // Nothing else: options may come from elsewhere, and `onclick` is an attribute too.
       else if (VersoriHub.observedAttributes.includes(name)) this.setAttribute(name, String(value));
     }
-    if (this.#port) this.#sendOptions();
   }
 
   /** Takes the hub out of the page, with everything that it holds. */
@@ -137,6 +139,7 @@ class VersoriHub extends HTMLElement {
   }
 
   #sendOptions() {
+    this.#changing = false;
     /** @type {Record<string, any>} */
     const options = { givesToken: !!this.#given("getToken"), givesPrimaryConnection: !!this.#given("getPrimaryConnection") };
     for (const [name, option] of Object.entries(URLS)) {
