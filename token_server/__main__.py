@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 
 from flask import Flask
 
+from token_server import door, scale
 from token_server.errors import SettingsRefused
 from token_server.standalone import application, log_to_stderr
 
@@ -39,13 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         host, port = address_of(command, os.environ)
         environ = {**os.environ, "VERSORI_BIND": _bind(host, port)}
         app = application(environ)
-        listener = _listener(host, port)
+        listeners = _listeners(host, port, scale.workers())
     except SettingsRefused as refused:
         print(*refused.problems, sep="\n", file=sys.stderr)
         return MISUSED
     if server == GRANIAN:
-        return _serve_with_granian(app, listener)
-    listener.close()
+        return _serve_with_granian(app, listeners)
+    for each in listeners:
+        each.close()
     command_line = [sys.executable, *GUNICORN_COMMAND]
     os.execve(sys.executable, command_line, environ)  # noqa: S606 - no shell is wanted
 
@@ -79,21 +81,20 @@ def chosen_server(environ: Mapping[str, str]) -> str:
     return server
 
 
-def _listener(host: str, port: int) -> socket.socket:
+def _listeners(host: str, port: int, count: int) -> list[socket.socket]:
     """Take the port first: whoever cannot have it is told so in one line."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=1024)
+        return door.listeners(host, port, count)
     except OSError as error:
         problem = f"port {port} on {host} cannot be used: {error.strerror}; choose with --port"
         raise SettingsRefused([problem]) from None
 
 
-def _serve_with_granian(app: Flask, listener: socket.socket) -> int:
+def _serve_with_granian(app: Flask, listeners: Sequence[socket.socket]) -> int:
     # Not needed where gunicorn serves.
     from token_server.granian_server import Server
 
-    Server(app, listener).run()
+    Server(app, listeners).run()
     return 0
 
 

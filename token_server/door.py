@@ -1,4 +1,8 @@
-"""Closing a listening socket without turning away anyone whom the kernel has let in already.
+"""Listening sockets: opened so that workers share evenly, closed so that nobody is turned away.
+
+Where workers share one socket, whoever wakes first may take all who wait: of sixteen connections
+one worker was often seen to have sixteen, and the other to do nothing. So each worker has a socket
+of its own, and the kernel deals newcomers out among them.
 
 A connection is made before a server accepts it: whoever waits in the queue when the socket is
 closed has sent a request that nobody will answer. So newcomers are kept out first, by a filter of
@@ -9,7 +13,9 @@ emptied, and the socket closed after that. Who comes in between is refused when 
 import ctypes
 import socket
 import struct
+import sys
 
+BACKLOG = 1024
 SETTLE = 0.25  # seconds in which a connection that was being made is there, and has said its piece
 
 _ATTACH_FILTER = 26  # SO_ATTACH_FILTER in asm-generic/socket.h; Python does not name it
@@ -24,6 +30,21 @@ _FILTER = (
     (_RETURN, 0, 0, _NOTHING),
     (_RETURN, 0, 0, _ALL),
 )
+
+
+def listeners(host: str, port: int, count: int) -> list[socket.socket]:
+    """Listen on a port, once for each of `count` workers; raise OSError where another does."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    alone = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    if count == 1 or sys.platform != "linux":  # elsewhere all would go to one of them
+        return [alone]
+    # Only now that it is known to be free: sockets that share a port hear of nobody else there.
+    address = alone.getsockname()
+    alone.close()
+    return [
+        socket.create_server(address, family=family, backlog=BACKLOG, reuse_port=True)
+        for _ in range(count)
+    ]
 
 
 def keep_newcomers_out(listener: socket.socket) -> bool:

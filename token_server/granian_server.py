@@ -1,18 +1,19 @@
 """How granian serves the token server.
 
-The application is made once, before the workers are forked, and they share one listening socket.
+The application is made once, before the workers are forked.
 Of itself granian would answer SIGHUP with new workers, each of which reads the key for itself; here
 the first process tries the new pair, and only one that is of use is passed on, to workers that
 go on working. On SIGTERM newcomers are kept out before the workers are told to end.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from granian._granian import SocketHolder
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
-from granian.server.mp import MPServer
+from granian.server.mp import MPServer, WorkerProcess
 
 from token_server import door, events, scale
 from token_server.app import EXTENSION, Running
@@ -31,7 +32,6 @@ from token_server.health import Readiness
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-BACKLOG = 1024
 GRACE = 8  # seconds for what is under way
 HEADER_PATIENCE = 10_000  # milliseconds until the whole head of a request has to be there
 LARGEST_HEAD = 32 * 1024
@@ -42,9 +42,9 @@ class Server(MPServer):
 
     _shd: Any
 
-    def __init__(self, app: Flask, listener: socket.socket) -> None:
+    def __init__(self, app: Flask, listeners: Sequence[socket.socket]) -> None:
         multiprocessing.set_start_method("fork", force=True)
-        host, port = listener.getsockname()[:2]
+        host, port = listeners[0].getsockname()[:2]
         super().__init__(
             "token_server",
             address=host,
@@ -54,18 +54,19 @@ class Server(MPServer):
             blocking_threads=scale.threads(),
             http=HTTPModes.http1,
             http1_settings=HTTP1Settings(HEADER_PATIENCE, max_buffer_size=LARGEST_HEAD),
-            backlog=BACKLOG,
+            backlog=door.BACKLOG,
             log_level=LogLevels.error,
             respawn_failed_workers=True,
             workers_kill_timeout=GRACE,
         )
         self._app = app
-        self._listener = listener
+        self._listeners = listeners
         self._running: Running = app.extensions[EXTENSION]
 
     def run(self) -> None:
         """Serve until told to stop."""
         scale.warn_of_limits(self.workers)
+        gc.freeze()  # what is here already stays: no worker looks through it again and again
         self.serve(target_loader=self._begin_work, wrap_loader=False)
 
     def signal_handler_reload(self, *_signal: object) -> None:
@@ -88,20 +89,31 @@ class Server(MPServer):
 
     def _init_shared_socket(self) -> None:
         holder: Any = SocketHolder  # its stub knows one system only
-        backlog = (BACKLOG,) if sys.platform == "linux" else ()
-        self._shd = holder(self._listener.fileno(), False, *backlog)
+        backlog = (door.BACKLOG,) if sys.platform == "linux" else ()
+        self._holders = [holder(each.fileno(), False, *backlog) for each in self._listeners]
         self._sso = None
+
+    def _spawn_worker(self, idx: int, *given: Any, **named: Any) -> WorkerProcess:
+        """Give a worker the socket of its number, and so of whoever had the number before it."""
+        self._own = self._listeners[idx % len(self._listeners)]
+        self._shd = self._holders[idx % len(self._holders)]
+        return super()._spawn_worker(idx, *given, **named)
 
     def _drop_shared_socket(self) -> None:
         """Keep newcomers out and hear those who are in; the workers are told to end after that."""
         self._running.readiness.drain()
-        door.keep_newcomers_out(self._listener)
+        for each in self._listeners:
+            door.keep_newcomers_out(each)
         threading.Event().wait(door.SETTLE)
-        self._listener.close()
+        for each in self._listeners:
+            each.close()
 
     def _begin_work(self) -> "WSGIApplication":
         # granian would copy the environment into every request: it takes time, and keys are in it.
         vars(granian.wsgi)["os"] = SimpleNamespace(environ={})
+        for each in self._listeners:
+            if each is not self._own:  # it would be held open here after its worker's end
+                each.close()
         events.record("token.worker_ready", pid=os.getpid())
         return in_one_piece(self._app, self._running.readiness)
 

@@ -1,11 +1,12 @@
-"""A listening socket that is closed loses nobody who was let in."""
+"""Listening sockets share newcomers out, and lose nobody who was let in when they are closed."""
 
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
-from token_server.door import keep_newcomers_out
+from token_server.door import keep_newcomers_out, listeners
 
 
 @pytest.fixture
@@ -43,3 +44,36 @@ def test_a_newcomer_is_refused_when_the_door_is_closed(listener: socket.socket) 
     listener.close()
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(address)
+
+
+@pytest.fixture
+def pair() -> Iterator[list[socket.socket]]:
+    both = listeners("127.0.0.1", 0, 2)
+    yield both
+    for each in both:
+        each.close()
+
+
+def waiting(listener: socket.socket) -> int:
+    """Accept all who wait, and count them."""
+    listener.setblocking(False)
+    count = 0
+    with suppress(BlockingIOError):
+        while True:
+            listener.accept()[0].close()
+            count += 1
+    return count
+
+
+def test_newcomers_are_shared_out_among_the_sockets_of_a_port(pair: list[socket.socket]) -> None:
+    """That fewer than eight of 64 fall to one of two happens once in a hundred million times."""
+    links = [socket.create_connection(pair[0].getsockname()) for _ in range(64)]
+    shares = [waiting(each) for each in pair]
+    assert sum(shares) == 64 and min(shares) >= 8
+    for link in links:
+        link.close()
+
+
+def test_a_port_that_another_server_shares_out_is_taken(pair: list[socket.socket]) -> None:
+    with pytest.raises(OSError, match="in use"):
+        listeners("127.0.0.1", pair[0].getsockname()[1], 2)

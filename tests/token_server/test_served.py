@@ -7,6 +7,7 @@ import signal
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import jwt
@@ -56,6 +57,29 @@ def test_a_thousand_calls_of_fifty_users_each_get_their_own(server: Served) -> N
 
     with ThreadPoolExecutor(16) as pool:
         assert all(pool.map(is_own, range(1000)))
+
+
+def test_no_worker_is_idle_while_the_other_has_all_the_connections(
+    pem: bytes, tmp_path: Path
+) -> None:
+    with served(pem, tmp_path) as server, ExitStack() as links:
+        idle = Counter({pid: sockets_of(pid) for pid in server.workers()})
+        for _ in range(64):
+            links.enter_context(server.connect(b""))
+        until(lambda: taken(server, idle).total() == 64)
+        assert min(taken(server, idle).values()) >= 8
+
+
+def taken(server: Served, idle: Counter[int]) -> Counter[int]:
+    """Count the connections that each worker has accepted."""
+    return Counter({pid: sockets_of(pid) - idle[pid] for pid in server.workers()})
+
+
+def sockets_of(pid: int) -> int:
+    """Count a process's open sockets."""
+    return sum(
+        os.readlink(each).startswith("socket:") for each in Path(f"/proc/{pid}/fd").iterdir()
+    )
 
 
 def test_a_request_in_flight_outlives_the_order_to_stop(server: Served, tmp_path: Path) -> None:
