@@ -5,9 +5,10 @@ import sys
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from flask import Flask, Response
+from flask import Flask, Request, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import MapAdapter
 
 from token_server.blueprint import token_blueprint
 from token_server.errors import SettingsRefused
@@ -30,6 +31,24 @@ class Running:
     readiness: Readiness = field(default_factory=Readiness)
 
 
+class TokenServer(Flask):
+    """Be Flask, but look at a request's host once, where Flask does so three times.
+
+    None of our routes depends on it, so it is judged (it may be one that is not trusted), and the
+    path alone decides.
+    """
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Bind the routes to a request; raise SecurityError for a host that is not ours."""
+        if request is None or "HTTP_UPGRADE" in request.environ:  # a WebSocket has routes apart
+            return super().create_url_adapter(request)
+        request.trusted_hosts = self.config["TRUSTED_HOSTS"]
+        host, script = request.host, request.root_path
+        return MapAdapter(
+            self.url_map, host, script, "", request.scheme, request.path, request.method
+        )
+
+
 def create_app(
     settings: Settings | None = None, hooks: Hooks | None = None, keys: Keys | None = None
 ) -> Flask:
@@ -37,7 +56,7 @@ def create_app(
     if settings is None:
         return _from_environment()
     running = Running(keys or Keys(settings.key))
-    app = Flask("token_server", static_folder=None)
+    app = TokenServer("token_server", static_folder=None)
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     _mount(app, settings, hooks or Hooks(), running.keys)

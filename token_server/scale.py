@@ -20,7 +20,7 @@ def workers() -> int:
 
 def threads() -> int:
     """Read the number of threads in each of them."""
-    return _count("VERSORI_THREADS", MOST_THREADS, 8)
+    return _count("VERSORI_THREADS", MOST_THREADS, 4)
 
 
 def warn_of_limits(processes: int) -> None:

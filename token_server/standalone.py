@@ -1,6 +1,7 @@
 """The token server as its environment describes it, for `python -m token_server` and gunicorn."""
 
 import logging
+import os
 from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
@@ -19,13 +20,25 @@ from token_server.sources import read_pair
 IDENTIFY = "VERSORI_IDENTIFY"
 AUTHORIZE = "VERSORI_AUTHORIZE"
 PRIMARY_CONNECTION = "VERSORI_PRIMARY_CONNECTION"
+STDERR = 2
 ON_THIS_MACHINE = (*LOOPBACK, "unix")
+
+
+class Lines(logging.Handler):
+    """Write each record in one piece, however many processes write to the same place."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        try:
+            os.write(STDERR, (self.format(record) + "\n").encode("utf-8", "backslashreplace"))
+        except Exception:
+            self.handleError(record)
 
 
 def log_to_stderr() -> None:
     """Write events where a service's output is collected, and find out only what is written."""
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.basicConfig(level=logging.INFO, format="%(message)s", handlers=[Lines()])
 
 
 def application(environ: Mapping[str, str]) -> Flask:
