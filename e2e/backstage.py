@@ -13,6 +13,8 @@ from sandbox.journal import Entry
 from sandbox.records import Activation, Json
 
 ALWAYS = 1_000
+HELD = 60.0
+"""Seconds after which a journey has failed for other reasons."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,14 @@ class Backstage:
     def fail(self, path: str, kind: str, *, times: int = ALWAYS, **how: Any) -> None:
         """Let the requests of a path go wrong; `path` is a glob below the API's base."""
         self.world.faults.add(Fault(path=path, kind=kind, times=times, **how))
+
+    def hold(self, path: str, method: str = "", times: int = 1) -> None:
+        """Let requests of a path wait until everything goes well again."""
+        self.fail(path, "slow", times=times, method=method, seconds=HELD)
+
+    def expect_held(self) -> None:
+        """See every request come that is to be held."""
+        assert self.world.faults.have_happened(HELD)
 
     def answer(self, path: str, reply: Json, status: int = 200) -> None:
         """Let the requests of a path be answered with something else."""

@@ -15,13 +15,16 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from e2e.backstage import Backstage
 from e2e.open_hubs import OpenHubs
 from e2e.pages import HostPage
 from e2e.visits import Visit
 from sandbox.demo import Demo, running_demo
+
+# Milliseconds. What is so is seen at once; this is for how busy a machine may be until then.
+expect.set_options(timeout=15_000)
 
 ROOT = Path(__file__).parent.parent
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable")

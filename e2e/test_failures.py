@@ -36,11 +36,12 @@ def test_the_list_comes_by_itself_when_the_connection_is_back(ada: HostPage) -> 
 
 
 def test_a_slow_api_shows_a_skeleton_and_then_cards(visit: Visit, backstage: Backstage) -> None:
-    backstage.fail(LIST, "slow", times=1, seconds=2)
+    backstage.hold(LIST)
     host = visit.embed()
     host.hub.expect_runtime("ready")
     host.hub.expect_state("loading")
     expect(host.hub.frame.locator(".vh-card--skeleton").first).to_be_visible()
+    backstage.recover()
     host.hub.expect_state("ready")
     expect(host.hub.frame.locator(".vh-card--skeleton")).to_have_count(0)
 

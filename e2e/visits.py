@@ -37,7 +37,7 @@ class Visit:
     def begin(cls, demo: Demo, browser: Browser, **options: Any) -> "Visit":
         """Come with a browser that knows nothing yet."""
         visit = cls(demo, browser.new_context(**options))
-        visit.context.set_default_timeout(10_000)
+        visit.context.set_default_timeout(20_000)
         visit.watch.follow(visit.context)
         return visit
 

@@ -27,8 +27,11 @@ def install(app: Flask, world: World) -> None:
     def strike() -> Response | None:
         if not is_api() or request.method == "OPTIONS":
             return None
-        g.fault = world.faults.take(request.method, request.path.removeprefix(BASE))
-        return _instead(g.fault) if g.fault else None
+        taken = world.faults.take(request.method, request.path.removeprefix(BASE))
+        if not taken:
+            return None
+        g.fault, recovered = taken
+        return _instead(g.fault, recovered)
 
     def finish(response: Response) -> Response:
         if not is_api() or request.method == "OPTIONS":
@@ -42,11 +45,11 @@ def install(app: Flask, world: World) -> None:
     app.after_request(finish)
 
 
-def _instead(fault: Fault) -> Response | None:
+def _instead(fault: Fault, recovered: Event) -> Response | None:
     """Return what is answered in place of the API, if anything."""
     match fault.kind:
         case "slow":
-            Event().wait(min(fault.seconds, LONGEST_WAIT_SECONDS))
+            recovered.wait(min(fault.seconds, LONGEST_WAIT_SECONDS))
             return None
         case "status":
             return _status(fault)

@@ -4,6 +4,7 @@ import http.client
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -69,6 +70,15 @@ def test_one_row_of_a_list_can_be_malformed(ada: Api) -> None:
 def test_a_slow_answer_is_right_in_the_end(ada: Api) -> None:
     fail(ada, path="*", kind="slow", seconds=0.01)
     assert hub(ada).status_code == 200
+
+
+def test_who_is_made_to_wait_is_let_go_when_all_is_to_go_well_again(ada: Api) -> None:
+    fail(ada, path="*", kind="slow", seconds=60)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(hub, ada)
+        assert ada.world.faults.have_happened(10)
+        ada.world.faults.clear()
+        assert waiting.result(10).status_code == 200
 
 
 def test_faults_are_shown_and_cleared(ada: Api) -> None:
