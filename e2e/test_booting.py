@@ -9,6 +9,10 @@ from e2e.visits import Visit
 SOON = 12_000
 """Milliseconds within which a broken boot has to say so, with some for a busy machine."""
 
+ENDLESS = """() => document.getAnimations()
+  .filter(({ effect }) => effect.getComputedTiming().endTime === Infinity)
+  .map(({ animationName }) => animationName)"""
+
 CHECKED = ("pyodide/", "pyscript/core", "hub.", "main.py")
 
 # A boot that ends early: its other downloads are ended with it, and the loaders say so themselves.
@@ -28,6 +32,19 @@ def test_a_skeleton_is_seen_before_python_is_there(visit: Visit) -> None:
     expect(host.hub.frame.locator(".vh-card--skeleton").first).to_be_visible()
     host.hub.expect_state("loading")
     host.hub.expect_runtime("booting")
+
+
+def test_nothing_moves_for_someone_who_wants_no_motion(visit: Visit) -> None:
+    """The skeleton breathes, and a click that waits for Python too, unless the system says no."""
+    visit.sign_in()
+    host = visit.bare_page()
+    host.page.route("**/pyodide/**", lambda route: None)
+    visit.place(host, first_view_url="/versori/first-view", preload="intent")
+    host.hub.action("Pingboard Status").click()
+    expect(host.hub.action("Pingboard Status")).to_have_attribute("aria-busy", "true")
+    assert host.frame().evaluate(ENDLESS)
+    host.page.emulate_media(reduced_motion="reduce")
+    assert host.frame().evaluate(ENDLESS) == []
 
 
 @pytest.mark.parametrize("width", [1280, 768, 375])

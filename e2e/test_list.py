@@ -144,6 +144,7 @@ def test_a_page_in_german_has_a_german_hub(visit: Visit) -> None:
     host = visit.embed(locale="de-AT")
     host.hub.expect_state("ready")
     expect(host.hub.root).to_have_attribute("lang", "de")
+    expect(host.element.locator("iframe")).to_have_attribute("title", "Integrationen")
     expect(host.hub.action("Pingboard Status")).to_have_text("Verbinden")
     host.hub.action("Pingboard Status").click()
     expect(host.hub.wizard().dialog.get_by_role("button", name="Weiter")).to_be_visible()

@@ -99,6 +99,7 @@ class VersoriHub extends HTMLElement {
   /** @param {Record<string, any>} data @param {MessagePort} port */
   #hear(data, port) {
     if (data.hello) this.#welcome(data.hello, port);
+    else if (data.title) this.#frame?.setAttribute("title", data.title);
     else if (data.height) this.#frame?.style.setProperty("height", `${Math.max(LOWEST, data.height)}px`);
     else if (data.tell) this.#tell(data.tell.type, data.tell.payload);
     else if (data.ask) this.#answer(data.ask.ask, data.ask.what);

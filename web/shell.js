@@ -302,6 +302,9 @@ function show(frame) {
     morphStyle: "outerHTML",
     callbacks: { beforeAttributeUpdated: mayUpdate },
   });
+  const { lang, dir, ariaLabel } = /** @type {HTMLElement} */ (document.getElementById("vh-root"));
+  Object.assign(page, { lang, dir });
+  if (ariaLabel && ariaLabel !== document.title) port?.postMessage({ title: (document.title = ariaLabel) });
   typed &&= currentForm() !== null;
   for (const command of commands.splice(0)) obey(command);
   // What had the focus is gone, and nobody said where to: the title takes it.
@@ -321,10 +324,8 @@ function mayUpdate(name, element) {
 function obey({ focus, fill, announce, closeWindow, tellTabs }) {
   if (tellTabs) tabs?.postMessage("changed");
   if (closeWindow) closePopup();
-  if (fill) {
-    const input = /** @type {HTMLInputElement | null} */ (document.getElementById(fill[0]));
-    if (input) input.value = fill[1];
-  }
+  const input = /** @type {HTMLInputElement | null} */ (fill && document.getElementById(fill[0]));
+  if (input) input.value = fill[1];
   if (focus) (document.getElementById(focus) ?? document.getElementById("vh-heading"))?.focus();
   if (announce) /** @type {HTMLElement} */ (document.getElementById("vh-live")).textContent = announce;
 }
@@ -487,9 +488,7 @@ async function chooseFile({ name, files, form, dataset }) {
   if (!file) return;
   /** @type {Record<string, string>} */
   const data = { name, size: String(file.size) };
-  if (file.size <= Number(dataset.max)) {
-    data.content = base64(await file.arrayBuffer().catch(() => new ArrayBuffer(0)));
-  }
+  if (file.size <= Number(dataset.max)) data.content = base64(await file.arrayBuffer().catch(() => new ArrayBuffer(0)));
   sendEvent("file-chosen", data, form);
 }
 

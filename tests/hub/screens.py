@@ -205,6 +205,7 @@ def manage_screens(word: str) -> dict[str, Manage]:
         "manage-two": shown,
         "manage-problem": replace(shown, stage=Shown(a_problem(word))),
         "manage-unsure": replace(shown, stage=Shown(a_problem(word), is_unsure=True)),
+        "manage-unsaved": replace(shown, stage=Shown(a_problem(word), is_unsaved=True)),
         "manage-saved": replace(shown, stage=Shown(saved=True)),
         "manage-saving-word": replace(shown, stage=Saving(one)),
         "manage-leaving": replace(shown, asks_to_leave=True),

@@ -99,7 +99,7 @@ def test_a_refused_setting_keeps_what_was_typed() -> None:
 
 def test_a_failure_to_save_is_shown_and_told() -> None:
     state, effects = outcome(saving(), SaveFailed(1, NETWORK))
-    assert state.stage == Shown(NETWORK)
+    assert state.stage == Shown(NETWORK, is_unsaved=True)
     assert [e.type for e in effects if isinstance(e, Tell)] == ["error"]
     assert effects[-1] == Focus(NOTICE)
 

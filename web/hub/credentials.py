@@ -75,7 +75,8 @@ def asks(scheme: AuthScheme) -> Sequence[Ask]:
                 Ask("clientSecret", _("Client secret")),
             )
         case Hmac():
-            return (Ask("value", _("Shared secret"), file="binary"),)
+            hint = _("Type or paste it, or choose its file.")
+            return (Ask("value", _("Shared secret"), hint=hint, file="binary"),)
         case Certificate():
             return _certificate_asks()
         case _:
@@ -121,7 +122,7 @@ def credential(scheme: AuthScheme, values: Mapping[str, str]) -> JSON:
 
 
 def _certificate_asks() -> Sequence[Ask]:
-    pem = _("PEM text, from “-----BEGIN” to “-----END …-----”. Paste it, or choose its file.")
+    pem = _("PEM text, with its lines BEGIN and END. Paste it, or choose its file.")
     return (
         Ask("certificate", _("Certificate"), "long", pem, file="text", fault=fault_in_certificate),
         Ask("key", _("Private key"), "long-secret", pem, file="text", fault=fault_in_key),

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
+from hub.errors import Problem
 from hub.manage import Manage
-from hub.manage.events import DisconnectChosen
+from hub.manage.events import DisconnectChosen, SaveFailed
 from hub.views.page import view
 from tests.hub import manages
 from tests.hub.builders import an_activation
@@ -38,3 +41,17 @@ def test_what_an_integration_does_can_be_read_in_full() -> None:
     screen = managing("Acme", an_activation(1))
     long = replace(screen, summary=replace(screen.summary, description="word " * 200))
     assert ("word " * 200).strip() in said(long)
+
+
+@pytest.mark.parametrize(
+    ("problem", "standing"),
+    [
+        (Problem("forbidden", status=403), "Your settings were not saved. What you typed is kept."),
+        (Problem("timeout"), "It is not known whether your settings were saved."),
+    ],
+)
+def test_a_failure_to_save_says_what_became_of_the_settings(
+    problem: Problem, standing: str
+) -> None:
+    told = said(manages.run(manages.saving(), SaveFailed(1, problem)))
+    assert standing in told and "still connected" not in told

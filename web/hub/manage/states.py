@@ -48,6 +48,8 @@ class Shown:
     saved: bool = False
     is_unsure: bool = False
     """Whether it is unknown if that disconnected something."""
+    is_unsaved: bool = False
+    """Whether the problem is about the settings, and not about disconnecting."""
 
 
 @dataclass(frozen=True)

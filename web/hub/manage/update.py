@@ -190,7 +190,7 @@ def _refuse(state: Manage, problem: Problem) -> Outcome:
         else:
             rest.append(refused.message)
     placed = bool(problem.fields) and form is not None
-    stage = Shown() if placed else Shown(problem)
+    stage = Shown() if placed else Shown(problem, is_unsaved=True)
     shown = replace(state, stage=stage, form=form, refused=tuple(rest))
     report = Tell("error", error_object(cover_paths(problem, secrets), "manage"))
     return shown, [report, *_secrets(shown), Focus(SUMMARY if placed else NOTICE)]

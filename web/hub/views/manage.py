@@ -4,6 +4,7 @@ import htpy as h
 
 from hub.app import App
 from hub.dates import since
+from hub.errors import Problem
 from hub.manage import Manage
 from hub.manage.states import (
     Confirming,
@@ -75,7 +76,9 @@ def _view_shown(screen: Manage, stage: Shown) -> h.Node:
     text = screen.summary.description
     return [
         text and h.p(".vh-lead.vh-lead--soft", dir="auto")[text],
-        view_problem(stage.problem, _standing(stage), id_=NOTICE) if stage.problem else None,
+        view_problem(stage.problem, _standing(stage.problem, stage), id_=NOTICE)
+        if stage.problem
+        else None,
         _view_saved() if stage.saved else None,
         _view_activations(screen),
         _view_connections(screen.details) if screen.details else None,
@@ -83,7 +86,11 @@ def _view_shown(screen: Manage, stage: Shown) -> h.Node:
     ]
 
 
-def _standing(stage: Shown) -> str:
+def _standing(problem: Problem, stage: Shown) -> str:
+    if stage.is_unsaved and problem.is_fate_unknown:
+        return _("It is not known whether your settings were saved. What you typed is kept.")
+    if stage.is_unsaved:
+        return _("Your settings were not saved. What you typed is kept.")
     if stage.is_unsure:
         return _("It is not known whether it is still connected.")
     return _("It is still connected.")

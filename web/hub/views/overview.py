@@ -57,7 +57,7 @@ def needs(scheme: AuthScheme) -> str:
         case AuthorizationCode():
             return _("your consent, in a window of its own")
         case ClientCredentials():
-            return _("a client id and a client secret")
+            return _("a client ID and a client secret")
         case Hmac():
             return _("a shared secret")
         case Certificate():

@@ -20,7 +20,8 @@ def view(app: App) -> h.Element:
     state = "error" if app.crashed else state_name(app.catalogue)
     # These two words are the language's own tag, and which way it is read.
     spoken = {"lang": _("en"), "dir": _("ltr")}
-    return h.main(".vh-hub", spoken, id=ROOT, data_state=state)[_view_screen(app)]
+    name = _("Integrations")
+    return h.main(".vh-hub", spoken, id=ROOT, aria_label=name, data_state=state)[_view_screen(app)]
 
 
 def _view_screen(app: App) -> h.Node:

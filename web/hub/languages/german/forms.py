@@ -43,9 +43,12 @@ SENTENCES = {
     "Move down": "Nach unten:",
     # Files
     "{label} from a file": "{label} aus einer Datei",
-    "PEM text, from “-----BEGIN” to “-----END …-----”. Paste it, or choose its file.": (
-        "PEM-Text, von „-----BEGIN“ bis „-----END …-----“. Fügen Sie ihn ein, oder wählen Sie die"
-        " Datei aus."
+    "PEM text, with its lines BEGIN and END. Paste it, or choose its file.": (
+        "PEM-Text mit seinen Zeilen BEGIN und END. Fügen Sie ihn ein, oder wählen Sie die Datei"
+        " aus."
+    ),
+    "Type or paste it, or choose its file.": (
+        "Geben Sie es ein, fügen Sie es ein, oder wählen Sie die Datei aus."
     ),
     "A file of {size} bytes is chosen.": "Eine Datei mit {size} Byte ist ausgewählt.",
     "This file is empty.": "Diese Datei ist leer.",

@@ -79,6 +79,13 @@ SENTENCES = {
         "Es ist nicht bekannt, ob die Verbindung noch besteht."
     ),
     "It is still connected.": "Die Verbindung besteht weiterhin.",
+    "Your settings were not saved. What you typed is kept.": (
+        "Ihre Einstellungen wurden nicht gespeichert. Ihre Eingaben bleiben erhalten."
+    ),
+    "It is not known whether your settings were saved. What you typed is kept.": (
+        "Es ist nicht bekannt, ob Ihre Einstellungen gespeichert wurden. Ihre Eingaben bleiben"
+        " erhalten."
+    ),
     "Back to the list": "Zurück zur Liste",
     # Days
     "{day} January {year}": "{day}. Januar {year}",

@@ -26,7 +26,7 @@ SENTENCES = {
     "an API key": "einen API-Schlüssel",
     "a user name and a password": "einen Benutzernamen und ein Passwort",
     "your consent, in a window of its own": "Ihre Zustimmung, in einem eigenen Fenster",
-    "a client id and a client secret": "eine Client-ID und ein Client-Secret",
+    "a client ID and a client secret": "eine Client-ID und ein Client-Secret",
     "a shared secret": "ein gemeinsames Geheimnis",
     "a certificate and its key": "ein Zertifikat und seinen Schlüssel",
     "a way of signing in that is not known here": "eine Art der Anmeldung, die hier unbekannt ist",
