@@ -1,7 +1,8 @@
 """A host's page and the list in it: verbs for what people do, `expect_` for what they see."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from e2e.watch import Watch
 
 BOOTED = 30_000
 """Milliseconds within which Python has to be there, on a busy machine."""
+
+OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
 
 WAIT_FOR_EVENT = """type => new Promise((found, missing) => {
   const end = Date.now() + 10000;
@@ -60,6 +63,20 @@ class HostPage:
         """List every event so far."""
         found: list[dict[str, Any]] = self.page.evaluate("window.hubEvents")
         return found
+
+    @contextmanager
+    def offline(self) -> Iterator[None]:
+        """Be offline for a while, with a list that cannot be loaded anew."""
+        self.watch.expect(OFFLINE, "/integrations")
+        self.watch.tolerate(OFFLINE, "/images/")
+        # The browser tells the worker that it is offline, but lets its requests through.
+        self.page.route("**/integrations?*", lambda route: route.abort("internetdisconnected"))
+        self.page.context.set_offline(True)
+        try:
+            yield
+        finally:
+            self.page.unroute_all()
+            self.page.context.set_offline(False)
 
     def frame(self) -> Frame:
         """Give the hub's frame, for what is not about what people see."""

@@ -139,14 +139,10 @@ def test_what_is_connected(ada: HostPage) -> None:
 
 
 def test_an_offline_list(ada: HostPage) -> None:
-    ada.watch.expect("net::ERR_INTERNET_DISCONNECTED", "/integrations")
-    ada.page.route("**/integrations?*", lambda route: route.abort("internetdisconnected"))
-    ada.page.context.set_offline(True)
-    ada.call("refresh")
-    ada.hub.expect_problem("You are offline")
-    expect_accessible(ada)
-    ada.page.unroute_all()
-    ada.page.context.set_offline(False)
+    with ada.offline():
+        ada.call("refresh")
+        ada.hub.expect_problem("You are offline")
+        expect_accessible(ada)
 
 
 def test_a_hub_without_integrations(visit: Visit) -> None:

@@ -25,15 +25,9 @@ def test_an_api_that_is_down_can_be_tried_again(visit: Visit, backstage: Backsta
 
 def test_the_list_comes_by_itself_when_the_connection_is_back(ada: HostPage) -> None:
     """REL-15: what could not be loaded is loaded, and there is nothing to press."""
-    ada.watch.expect("net::ERR_INTERNET_DISCONNECTED", "/integrations")
-    ada.hub.expect_runtime("ready")
-    # The browser tells the worker that it is offline, and lets its requests through all the same.
-    ada.page.route("**/integrations?*", lambda route: route.abort("internetdisconnected"))
-    ada.page.context.set_offline(True)
-    ada.call("refresh")
-    ada.hub.expect_problem("You are offline", "What was loaded so far is still here")
-    ada.page.unroute_all()
-    ada.page.context.set_offline(False)
+    with ada.offline():
+        ada.call("refresh")
+        ada.hub.expect_problem("You are offline", "What was loaded so far is still here")
     ada.hub.expect_state("ready")
 
 

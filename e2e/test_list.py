@@ -150,6 +150,18 @@ def test_a_page_in_german_has_a_german_hub(visit: Visit) -> None:
     expect(host.hub.wizard().dialog.get_by_role("button", name="Weiter")).to_be_visible()
 
 
+def test_a_foreign_name_turns_the_words_around_it_and_not_their_place(ada: HostPage) -> None:
+    wizard = ada.hub.connect("سوق الريحان").start()
+    wizard.fill("API key", "souk-1234")
+    wizard.go_on()
+    wizard.fill("اسم المتجر", "souk")
+    wizard.go_on()
+    wizard.expect_stage("review")
+    name = wizard.dialog.get_by_role("heading", name="سوق الريحان", exact=True)
+    expect(name).to_have_css("direction", "rtl")
+    expect(name).to_have_css("text-align", "left")
+
+
 def test_a_category_of_the_hosts_narrows_the_list(visit: Visit) -> None:
     ids = {each.name: each.id for each in visit.world.catalogue.integrations()}
     shipping = ["Parcelwise Shipping", "Shop, Stock and Ship"]

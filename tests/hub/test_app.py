@@ -199,10 +199,16 @@ def test_what_was_disconnected_is_marked_ahead_of_the_list() -> None:
     assert count(after.catalogue, "connected") == 1
 
 
-def test_an_image_that_failed_is_not_tried_again() -> None:
+def test_an_image_that_failed_is_not_tried_again_by_itself() -> None:
     """HUB-05"""
     app = run(a_hub(), ImageFailed("https://img.example/a.svg"))
     assert app.broken_images == {"https://img.example/a.svg"}
+
+
+def test_a_missing_image_is_asked_for_again_with_the_list_that_someone_asks_for() -> None:
+    app = run(a_hub(), ImageFailed("https://img.example/a.svg"))
+    assert run(app, ListRequested(quietly=True)).broken_images == app.broken_images
+    assert not run(app, ListRequested()).broken_images
 
 
 def test_a_list_that_fails_is_told_to_the_host_once() -> None:

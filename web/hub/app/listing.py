@@ -34,13 +34,22 @@ def update_catalogue(app: App, event: CatalogueEvent) -> Outcome:
     state, effects = catalogue.update(app.catalogue, event)
     told: list[Effect] = [*effects, *_report(app.catalogue.load, event, state.status)]
     is_stale = app.is_stale and not isinstance(event, catalogue.ListRequested)
-    changed = replace(app, catalogue=state, is_stale=is_stale)
+    changed = replace(app, catalogue=state, is_stale=is_stale, broken_images=_broken(app, event))
     if app.wanted is not None and isinstance(state.status, Ready):
         return replace(changed, wanted=None), [*told, Follow(app.wanted)]
     if is_stale and not isinstance(state.status, Loading):
         again, more = look_again(changed)
         return again, [*told, *more]
     return changed, told
+
+
+def _broken(app: App, event: CatalogueEvent) -> frozenset[str]:
+    """Give a picture that did not arrive another chance when the list gets one."""
+    match event:
+        case catalogue.ListRequested(quietly=False):
+            return frozenset()
+        case _:
+            return app.broken_images
 
 
 def _report(load: int, event: CatalogueEvent, status: Loading | Ready | Failed) -> list[Effect]:
