@@ -20,8 +20,7 @@ values = st.recursive(
     scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3)
 )
 fuzzed = settings(
-    deadline=None,
-    max_examples=150,
+    max_examples=settings().max_examples * 3 // 2,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import fastjsonschema
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.fields import Value
@@ -141,14 +141,6 @@ ENTERED: st.SearchStrategy[Value] = st.one_of(
 )
 ACTIONS = st.sampled_from(["add", "add", "remove", "up", "down", "choose"])
 
-quick = settings(
-    max_examples=100,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
-
 
 def played(data: st.DataObject, form: Form) -> Form:
     """Enter and press at random, a few times over."""
@@ -185,7 +177,6 @@ def verdicts(judge: Callable[[Any], Any], body: Any) -> set[bool]:
     return {True}
 
 
-@quick
 @given(WHOLES, st.data())
 def test_the_body_is_valid_or_there_are_errors(schema: Schema, data: st.DataObject) -> None:
     """HUB-36, HUB-41."""
@@ -198,7 +189,6 @@ def test_the_body_is_valid_or_there_are_errors(schema: Schema, data: st.DataObje
         assert json.dumps(body, allow_nan=False) and True in verdicts(judge, body)
 
 
-@quick
 @given(WHOLES, st.data())
 def test_a_body_is_the_same_when_it_comes_back(schema: Schema, data: st.DataObject) -> None:
     body = answer(played(data, start(schema)))
@@ -207,7 +197,6 @@ def test_a_body_is_the_same_when_it_comes_back(schema: Schema, data: st.DataObje
         assert again is None or not validate(schema, again)
 
 
-@quick
 @given(WHOLES | JSONS, st.data())
 def test_the_view_lets_nothing_from_outside_through(schema: Any, data: st.DataObject) -> None:
     """HUB-01, HUB-08."""
@@ -219,7 +208,6 @@ def test_the_view_lets_nothing_from_outside_through(schema: Any, data: st.DataOb
     assert len(ids) == len(set(ids))
 
 
-@quick
 @given(JSONS | WHOLES, JSONS, JSONS)
 def test_nothing_crashes_whatever_the_schema_is(schema: Any, answers: Any, odd: Any) -> None:
     """HUB-36."""
@@ -230,7 +218,6 @@ def test_nothing_crashes_whatever_the_schema_is(schema: Any, answers: Any, odd: 
         validate({keyword: odd}, answers)
 
 
-@quick
 @given(WHOLES, JSONS)
 def test_the_verdict_is_that_of_an_independent_validator(schema: Schema, data: Any) -> None:
     """HUB-37."""
