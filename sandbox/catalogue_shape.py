@@ -29,10 +29,36 @@ def record(required: Schema, /, **optional: Schema) -> Schema:
 
 ORGANISATION = record({"id": ID, "name": NAME, "apiKey": NAME})
 
+CONSENT: Schema = {
+    "if": {
+        "required": ["grant"],
+        "properties": {
+            "schemeType": {"const": "oauth2"},
+            "grant": {
+                "type": "object",
+                "required": ["grantType"],
+                "properties": {"grantType": {"const": "authorization_code"}},
+            },
+        },
+    },
+    "then": {
+        "required": ["authorizeUrl"],
+        "properties": {
+            "authorizeUrl": NAME,
+            "grant": {
+                "required": ["credentialId", "organisationId", "clientId"],
+                "properties": {"credentialId": ID, "organisationId": ID, "clientId": NAME},
+            },
+        },
+    },
+}
+"""What the start of a consent has to send, so nobody could sign in without it."""
+
 AUTH_SCHEME: Schema = {
     "type": "object",
     "required": ["id", "schemeType", "description"],
     "properties": {"id": ID, "schemeType": NAME, "description": TEXT},
+    **CONSENT,
 }
 
 VARIABLE = record({"name": NAME, "value": TEXT}, label=TEXT, description=TEXT, required=FLAG)

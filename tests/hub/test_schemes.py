@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from hub.json_text import JSON
 from hub.schemes import (
+    INCOMPLETE_CONSENT,
     ApiKey,
     AuthorizationCode,
     AuthScheme,
@@ -23,8 +24,15 @@ from hub.schemes import (
 OAUTH = {"schemeType": "oauth2", "authorizeUrl": "https://idp.example/authorize"}
 
 
+CLIENT = {"clientId": "hub", "credentialId": "CR1", "organisationId": "O1"}
+
+
 def oauth(grant: str, **members: JSON) -> JSON:
     return OAUTH | {"grant": {"grantType": grant}} | members
+
+
+def consent(**members: JSON) -> JSON:
+    return OAUTH | {"grant": {"grantType": "authorization_code"} | CLIENT | members}
 
 
 @pytest.mark.parametrize(
@@ -46,15 +54,8 @@ def test_each_scheme_of_the_api_is_known(data: JSON, scheme: AuthScheme) -> None
 
 def test_the_authorization_code_grant_knows_its_client() -> None:
     """HUB-32"""
-    grant = {
-        "grantType": "authorization_code",
-        "clientId": "hub",
-        "credentialId": "CR1",
-        "organisationId": "O1",
-    }
-    assert parse_scheme(OAUTH | {"grant": grant}) == AuthorizationCode(
-        "https://idp.example/authorize", "hub", "CR1", "O1"
-    )
+    address = "https://idp.example/authorize"
+    assert parse_scheme(consent()) == AuthorizationCode(address, "hub", "CR1", "O1")
 
 
 @pytest.mark.parametrize(
@@ -79,9 +80,13 @@ def test_what_is_unknown_is_named_and_never_guessed(data: JSON, named: Unsupport
     assert parse_scheme(data) == named
 
 
-def test_the_authorization_code_grant_without_an_address_is_unsupported() -> None:
-    data = {"schemeType": "oauth2", "grant": {"grantType": "authorization_code"}}
-    assert parse_scheme(data) == Unsupported("oauth2")
+@pytest.mark.parametrize("missing", [None, "", 7])
+@pytest.mark.parametrize("member", ["authorizeUrl", *CLIENT])
+def test_a_consent_that_could_not_be_started_is_incomplete(member: str, missing: JSON) -> None:
+    """HUB-32"""
+    spoiled = {member: missing}
+    data = consent(**spoiled) if member in CLIENT else consent() | spoiled
+    assert parse_scheme(data) == INCOMPLETE_CONSENT
 
 
 SCOPES = [{"name": "read", "description": "Read orders"}, {"name": "write"}]
@@ -98,12 +103,12 @@ SCOPES = [{"name": "read", "description": "Read orders"}, {"name": "write"}]
 )
 def test_the_scopes_asked_for_are_the_default_ones(members: JSON, scopes: tuple[Scope]) -> None:
     """OAU-18"""
-    scheme = parse_scheme(oauth("authorization_code", **members))
+    scheme = parse_scheme(consent() | members)
     assert isinstance(scheme, AuthorizationCode) and scheme.scopes == scopes
 
 
-def test_scopes_that_break_the_contract_make_the_scheme_unsupported() -> None:
-    assert parse_scheme(oauth("authorization_code", scopes="all")) == Unsupported("oauth2")
+def test_scopes_that_break_the_contract_make_a_consent_incomplete() -> None:
+    assert parse_scheme(consent() | {"scopes": "all"}) == INCOMPLETE_CONSENT
 
 
 KINDS = st.sampled_from(["none", "api-key", "basic-auth", "oauth2", "hmac", "certificate"])

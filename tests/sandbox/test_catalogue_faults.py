@@ -65,6 +65,19 @@ def test_a_contradiction_is_named(
         load(json.dumps(content))
 
 
+@pytest.mark.parametrize("member", ["credentialId", "organisationId", "clientId"])
+def test_a_consent_that_nobody_could_start_is_a_fault_of_the_file(
+    load: Callable[[str], Catalogue], member: str
+) -> None:
+    content = json.loads(TEXT)
+    schemes = [row["authSchemeConfig"] for row in content["connectors"]]
+    at = next(i for i, scheme in enumerate(schemes) if "clientId" in scheme.get("grant", {}))
+    del schemes[at]["grant"][member]
+    line = f"connectors[{at}].authSchemeConfig.grant.{member} is required"
+    with pytest.raises(CatalogueError, match=rf"^.*catalogue\.json: {re.escape(line)}$"):
+        load(json.dumps(content))
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -79,6 +79,9 @@ class Unsupported:
     grant: str = ""
 
 
+INCOMPLETE_CONSENT = Unsupported("oauth2", "authorization_code")
+"""A consent whose set-up lacks something; the scheme itself is known."""
+
 AuthScheme = (
     NoAuth
     | ApiKey
@@ -122,14 +125,7 @@ def _parse(read: Reader) -> AuthScheme:
 def _parse_grant(read: Reader, grant: Reader) -> AuthScheme:
     match grant.text("grantType"):
         case "authorization_code":
-            return AuthorizationCode(
-                authorize_url=read.identifier("authorizeUrl"),
-                client_id=grant.optional_text("clientId"),
-                credential_id=grant.optional_text("credentialId"),
-                organisation_id=grant.optional_text("organisationId"),
-                scopes=_default_scopes(read),
-                additional_params=read.optional_text("additionalAuthorizeParams"),
-            )
+            return _parse_consent(read, grant)
         case "client_credentials":
             return ClientCredentials(
                 token_url=read.optional_text("tokenUrl"),
@@ -140,6 +136,21 @@ def _parse_grant(read: Reader, grant: Reader) -> AuthScheme:
             return Password()
         case other:
             return Unsupported("oauth2", other)
+
+
+def _parse_consent(read: Reader, grant: Reader) -> AuthorizationCode | Unsupported:
+    """Parse what the start of a consent has to send; without all of it nobody could sign in."""
+    try:
+        return AuthorizationCode(
+            authorize_url=read.identifier("authorizeUrl"),
+            client_id=grant.identifier("clientId"),
+            credential_id=grant.identifier("credentialId"),
+            organisation_id=grant.identifier("organisationId"),
+            scopes=_default_scopes(read),
+            additional_params=read.optional_text("additionalAuthorizeParams"),
+        )
+    except ProtocolError:
+        return INCOMPLETE_CONSENT
 
 
 def _default_scopes(read: Reader) -> tuple[Scope, ...]:

@@ -56,6 +56,15 @@ def test_an_unknown_scheme_is_named_and_leads_nowhere() -> None:
     assert "Back to the list" in unknown.said
 
 
+def test_a_consent_that_lacks_its_client_is_said_to_be_incomplete_before_anyone_signs_in() -> None:
+    """HUB-32"""
+    scheme = {**CODE, "grant": {"grantType": "authorization_code"}}
+    wizard = wizards.overview(a_plan(a_template(scheme, "Pigeon"), end_user=a_user()))
+    shown = Html(str(view(App(OPTIONS, screen=wizard))))
+    assert "Pigeon : a sign-in that is not completely set up" in shown.said
+    assert shown.events == {"close", "next"} and not shown.find("button", type="submit")
+
+
 def test_two_systems_of_the_same_name_are_told_apart() -> None:
     wizard = wizards.overview(a_plan(a_template(NONE, "Shop"), a_template(NONE, "Shop", id="T-2")))
     names = [step_title(wizard.steps, index) for index in range(2)]

@@ -5,6 +5,7 @@ import htpy as h
 from hub.activation import Wizard
 from hub.activation.states import Configure
 from hub.schemes import (
+    INCOMPLETE_CONSENT,
     ApiKey,
     AuthorizationCode,
     AuthScheme,
@@ -14,6 +15,7 @@ from hub.schemes import (
     Hmac,
     NoAuth,
     Password,
+    Unsupported,
 )
 from hub.texts import _
 from hub.views.parts import plain, step_title
@@ -62,7 +64,9 @@ def needs(scheme: AuthScheme) -> str:
             return _("a shared secret")
         case Certificate():
             return _("a certificate and its key")
-        case _:
+        case Unsupported() if scheme == INCOMPLETE_CONSENT:
+            return _("a sign-in that is not completely set up")
+        case Unsupported():
             return _("a way of signing in that is not known here")
 
 

@@ -30,6 +30,7 @@ SENTENCES = {
     "a shared secret": "ein gemeinsames Geheimnis",
     "a certificate and its key": "ein Zertifikat und seinen Schlüssel",
     "a way of signing in that is not known here": "eine Art der Anmeldung, die hier unbekannt ist",
+    "a sign-in that is not completely set up": "eine Anmeldung, die nicht fertig eingerichtet ist",
     "{what}, or a connection that you have already": (
         "{what}, oder eine Verbindung, die Sie schon haben"
     ),
