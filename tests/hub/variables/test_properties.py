@@ -22,6 +22,7 @@ from hub.variables import (
     take,
     validate,
 )
+from hub.variables.assertions import identity
 from hub.views.variables import view_variables
 from tests.hub.variables.filling import Schema
 
@@ -195,6 +196,35 @@ def test_a_body_is_the_same_when_it_comes_back(schema: Schema, data: st.DataObje
     if body is not None:
         again = answer(start(schema, json.loads(json.dumps(body))))
         assert again is None or not validate(schema, again)
+
+
+BARE = SCALARS | st.sampled_from([None, False, 0, "", [], {}])
+STORED = st.dictionaries(
+    st.sampled_from(["a", "b", "kind", "x.y"]),
+    st.recursive(
+        BARE, lambda inner: st.lists(inner, max_size=2) | st.fixed_dictionaries({"a": inner})
+    ),
+    max_size=3,
+)
+
+
+def holds(body: Any, stored: Any) -> bool:
+    """Tell whether everything that was stored is still there, and as it was."""
+    if isinstance(stored, dict):
+        is_group = isinstance(body, dict) and stored.keys() <= body.keys()
+        return is_group and all(holds(body[name], value) for name, value in stored.items())
+    if isinstance(stored, list):
+        is_list = isinstance(body, list) and len(body) == len(stored)
+        return is_list and all(map(holds, body, stored))
+    return identity(body) == identity(stored)
+
+
+@given(WHOLES, STORED)
+def test_what_was_stored_is_sent_back_by_one_who_touches_nothing(
+    schema: Schema, stored: Any
+) -> None:
+    body = answer(start(schema, stored))
+    assert body is None or validate(schema, stored) or holds(body, stored)
 
 
 @given(WHOLES | JSONS, st.data())

@@ -12,9 +12,9 @@ from hub.variables.groups import group, is_describable
 from hub.variables.inputs import leaf
 from hub.variables.leaves import Offer, leaf_kind
 from hub.variables.listings import MOST_ITEMS, array
-from hub.variables.nodes import Absent, Choice, Fixed, Maybe, Node
+from hub.variables.nodes import ABSENT, Absent, Choice, Fixed, Maybe, Node
 from hub.variables.places import Making, Place
-from hub.variables.settle import Settled, seed_of, settle
+from hub.variables.settle import Settled, kept, seed_of, settle
 
 DEEPEST_NODE = 24
 MOST_NODES = 2000
@@ -30,7 +30,8 @@ def build(making: Making, place: Place) -> Node:
         return _settled(making, place, settled)
     chosen = replace(place, is_required=True)
     node = None if settled.is_left_out else _settled(making, chosen, settled)
-    return Choice(place.path, settled.selectors, node, settled.is_nullable)
+    left = kept(making.document, place) if place.seed is None else ABSENT
+    return Choice(place.path, settled.selectors, node, settled.is_nullable, left)
 
 
 def _settled(making: Making, place: Place, settled: Settled) -> Node:

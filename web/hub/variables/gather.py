@@ -4,7 +4,7 @@ What is optional and blank is left out. A switch that is off, and a value that w
 for, are weak: they go along with an object, but are no reason to send one.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hub.fields import Field, demand
 from hub.texts import _
@@ -106,13 +106,16 @@ def _leaf(into: Gathered, leaf: Leaf, at: DataPath, is_required: bool) -> Part:
         into.errors[item.name] = str(reason)
         return UNREADABLE
     if isinstance(value, Absent):
-        return _blank(into, item, is_required, leaf.is_nullable)
+        return _blank(into, item, leaf, is_required)
     into.judged.append((leaf, value))
-    return Part(value, is_weak=item.kind == "switch" and not value)
+    is_still_off = item.kind == "switch" and not value and leaf.seed is not True
+    return Part(value, is_weak=is_still_off)
 
 
-def _blank(into: Gathered, item: Field, is_required: bool, is_nullable: bool) -> Part:
-    if is_required and is_nullable:
+def _blank(into: Gathered, item: Field, node: Leaf | Choice, is_required: bool) -> Part:
+    if not isinstance(node.kept, Absent):
+        return Part(node.kept)
+    if is_required and node.is_nullable:
         return Part(None, is_weak=True)
     if is_required:
         into.errors[item.name] = demand(item)
@@ -134,8 +137,12 @@ def _group(into: Gathered, group: Group, at: DataPath, is_required: bool) -> Par
             body[key] = part.value
     is_weak = _rows(inner, group, at, body) and is_weak
     into.known[group.path] = body
-    if is_weak and not is_required and not group.is_optional:
-        return NOTHING
+    if is_weak and not group.is_optional:
+        if group.kept is None:
+            return Part(None)
+        if not is_required and isinstance(group.kept, Absent):
+            return NOTHING
+        is_weak = is_required
     into.errors |= inner.errors
     into.judged += inner.judged
     return Part(body, is_weak and not group.is_optional)
@@ -154,6 +161,8 @@ def _is_required(node: Node) -> bool:
 
 
 def _not_added(into: Gathered, group: Group, is_required: bool) -> Part:
+    if group.kept is None:
+        return Part(None)
     if is_required and group.is_nullable:
         return Part(None, is_weak=True)
     if is_required:
@@ -181,7 +190,9 @@ def _listing(into: Gathered, listing: Listing, at: DataPath, is_required: bool) 
     parts = _items(inner, listing, at)
     is_blank = all(part.is_weak for part in parts)
     if is_blank and not is_required and not any(item.is_free for item in listing.items):
-        return NOTHING
+        return NOTHING if isinstance(listing.kept, Absent) else Part(listing.kept)
+    if not parts and not isinstance(listing.kept, Absent):
+        return Part(listing.kept, is_weak=True)
     if not parts and is_required and listing.is_nullable:
         return Part(None, is_weak=True)
     into.errors |= inner.errors
@@ -208,7 +219,7 @@ def _items(into: Gathered, listing: Listing, at: DataPath) -> list[Part]:
 
 def _choice(into: Gathered, choice: Choice, at: DataPath, is_required: bool) -> Part:
     if choice.node is not None:
-        return _gather(into, choice.node, at, True)
+        return replace(_gather(into, choice.node, at, True), is_weak=False)
     item = next(s.field for s in choice.selectors if s.field.is_blank)
     into.spots[at] = Spot(item.name, item.label)
-    return _blank(into, item, is_required, choice.is_nullable)
+    return _blank(into, item, choice, is_required)

@@ -13,19 +13,21 @@ from hub.variables.document import JSON, Located
 from hub.variables.flat import Flat, Parts, flatten, inherited
 from hub.variables.inputs import heading
 from hub.variables.leaves import labelled
-from hub.variables.nodes import ABSENT, Absent, Group, Leaf, Node, Row
+from hub.variables.nodes import ABSENT, Absent, Fixed, Group, Leaf, Maybe, Node, Row
 from hub.variables.places import Making, Place
-from hub.variables.settle import Settled, seed_of
+from hub.variables.settle import Settled, kept, seed_of
 
 
-def group(making: Making, place: Place, settled: Settled, seed: dict[str, JSON]) -> Group:
-    """Build a group, with its members if it is there."""
+def group(making: Making, place: Place, settled: Settled, seed: dict[str, JSON]) -> Group | Fixed:
+    """Build a group, with its members if it is there; one of constants only is a constant."""
     empty = _empty_group(making, place, settled)
     if not empty.is_present:
         return empty
     flat, inner = settled.flat, replace(place, above=place.above | settled.flat.ids)
     members = tuple(_members(making, inner, flat, seed))
-    return replace(empty, members=members, rows=_rows(making, inner, flat, seed))
+    full = replace(empty, members=members, rows=_rows(making, inner, flat, seed))
+    said = _only_constants(full) if place.path else None
+    return full if said is None else Fixed(place.path, said, place.is_required)
 
 
 def is_describable(flat: Flat) -> bool:
@@ -39,6 +41,7 @@ def _empty_group(making: Making, place: Place, settled: Settled) -> Group:
     is_demanding = settled.is_nullable or (bool(flat.required) and not place.is_required)
     is_optional = bool(place.path) and (is_recursive or is_demanding)
     was_there = isinstance(place.seed, dict)
+    emptied: Maybe = {} if isinstance(seed_of(place, flat), dict) else ABSENT
     return Group(
         place.path,
         heading(making, place, flat),
@@ -46,7 +49,15 @@ def _empty_group(making: Making, place: Place, settled: Settled) -> Group:
         is_optional=is_optional,
         is_present=not is_optional or making.entries.present.get(place.path, was_there),
         is_nullable=settled.is_nullable,
+        kept=kept(making.document, place, emptied),
     )
+
+
+def _only_constants(group: Group) -> dict[str, JSON] | None:
+    """Give what a group says that asks nothing: it is no less complete than a constant."""
+    said = {name: node.value for name, node in group.members if isinstance(node, Fixed)}
+    is_asked = group.is_optional or group.takes_rows or len(said) < len(group.members)
+    return None if is_asked else said or None
 
 
 def _members(
@@ -67,7 +78,8 @@ def _members(
 
 def _is_asked(making: Making, place: Place) -> bool:
     flat = flatten(making.document, place.parts)
-    is_idle = flat.words.get("readOnly") is True and isinstance(seed_of(place, flat), Absent)
+    is_new = place.seed is not None and isinstance(seed_of(place, flat), Absent)
+    is_idle = flat.words.get("readOnly") is True and is_new
     return place.is_required or not (flat.is_impossible or is_idle)
 
 

@@ -8,7 +8,7 @@ from hub.variables.flat import Flat
 from hub.variables.leaves import options, shown
 from hub.variables.nodes import ABSENT, Absent, Heading, Leaf, Maybe
 from hub.variables.places import Making, Place
-from hub.variables.settle import Settled, seed_of
+from hub.variables.settle import Settled, kept, seed_of
 
 _MATCHED_KINDS = ("text", "long", "secret", "long-secret", "url", "email")
 
@@ -17,10 +17,12 @@ def leaf(making: Making, place: Place, settled: Settled, kind: Kind) -> Leaf:
     """Build an input of a kind."""
     answers = tuple(offer.value for offer in settled.offers)
     seed = _usable(seed_of(place, settled.flat), kind, answers)
-    value = making.entries.values.get(place.path, shown(kind, seed, answers))
-    held = _field(making, place, settled, kind, seed).holding(value)
+    first = shown(kind, seed, answers)
+    left = kept(making.document, place) if first in ("", ()) else ABSENT
+    item = _field(making, place, settled, kind, not isinstance(seed, Absent) or left is None)
+    held = item.holding(making.entries.values.get(place.path, first))
     parts = tuple(settled.flat.parts)
-    return Leaf(place.path, held, parts, settled.is_nullable, answers, seed)
+    return Leaf(place.path, held, parts, settled.is_nullable, answers, seed, left)
 
 
 def heading(making: Making, place: Place, flat: Flat) -> Heading:
@@ -34,7 +36,7 @@ def is_offered(answers: tuple[JSON, ...], value: JSON) -> bool:
     return identity(value) in {identity(answer) for answer in answers}
 
 
-def _field(making: Making, place: Place, settled: Settled, kind: Kind, seed: Maybe) -> Field:
+def _field(making: Making, place: Place, settled: Settled, kind: Kind, was_there: bool) -> Field:
     flat = settled.flat
     # Another kind at the same place is another element: a patch cannot turn one into the other.
     path = (*place.path, f"={kind}")
@@ -47,7 +49,7 @@ def _field(making: Making, place: Place, settled: Settled, kind: Kind, seed: May
         options=options(settled.offers) if kind in ("choice", "choices") else (),
         error=making.error(path),
         pattern=flat.text("pattern") if kind in _MATCHED_KINDS else "",
-        read_only=flat.words.get("readOnly") is True and not isinstance(seed, Absent),
+        read_only=flat.words.get("readOnly") is True and was_there,
         placeholder=_example(flat),
         live=making.document.has_conditions,
         secret=flat.is_secret,

@@ -7,9 +7,9 @@ from hub.variables.document import JSON, Located
 from hub.variables.flat import Flat, flatten, inherited
 from hub.variables.inputs import heading, is_offered, leaf
 from hub.variables.leaves import Offer
-from hub.variables.nodes import ABSENT, Item, Listing, Node
+from hub.variables.nodes import ABSENT, Item, Listing, Maybe, Node
 from hub.variables.places import Making, Place
-from hub.variables.settle import Settled, settle
+from hub.variables.settle import Settled, kept, seed_of, settle
 
 MOST_ITEMS = 200
 MOST_FIRST_ITEMS = 10
@@ -22,8 +22,18 @@ def array(making: Making, place: Place, settled: Settled, seed: list[JSON]) -> N
     if offers and all(is_offered(answers, item) for item in seed):
         settled.offers = offers
         settled.flat.parts += inherited(flatten(making.document, settled.flat.items), ())
-        return leaf(making, place, settled, "choices")
+        several = leaf(making, place, settled, "choices")
+        left = _emptied(making, place, settled)
+        may_be_blank = replace(several.field, required=place.is_required and left != [])
+        return replace(several, field=may_be_blank, kept=left)
     return _listing(making, place, settled, seed)
+
+
+def _emptied(making: Making, place: Place, settled: Settled) -> Maybe:
+    """Give what is sent for no items: a list that was there, or is demanded, is an empty one."""
+    is_demanded = place.is_required and not settled.is_nullable
+    was_there = isinstance(seed_of(place, settled.flat), list)
+    return kept(making.document, place, [] if was_there or is_demanded else ABSENT)
 
 
 def _several(making: Making, flat: Flat) -> tuple[Offer, ...]:
@@ -44,7 +54,8 @@ def _listing(making: Making, place: Place, settled: Settled, seed: list[JSON]) -
         for order, number in enumerate((*fixed, *free))
     )
     words = heading(making, place, flat)
-    return Listing(place.path, words, items, _has_room(flat, len(items)), settled.is_nullable)
+    has_room, left = _has_room(flat, len(items)), _emptied(making, place, settled)
+    return Listing(place.path, words, items, has_room, settled.is_nullable, left)
 
 
 def _has_room(flat: Flat, size: int) -> bool:

@@ -3,6 +3,9 @@
 A path names a place of the form for good: it holds property names, the numbers under which list
 items were added, and marks for the form's own inputs. The name that the page sees is made by the
 hub and stays with the path.
+
+`kept` is what goes into the body for a node that stands empty: what was there before, if the schema
+allows it. Nothing is left out, or made up, only because an input cannot show the difference.
 """
 
 import dataclasses
@@ -37,6 +40,7 @@ class Leaf:
     is_nullable: bool = False
     answers: tuple[JSON, ...] = dataclasses.field(default=(), repr=False)
     seed: Maybe = dataclasses.field(default=ABSENT, repr=False)
+    kept: Maybe = dataclasses.field(default=ABSENT, repr=False)
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,7 @@ class Group:
     is_optional: bool = False
     is_present: bool = True
     is_nullable: bool = False
+    kept: Maybe = dataclasses.field(default=ABSENT, repr=False)
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,7 @@ class Listing:
     items: tuple[Item, ...] = ()
     takes_items: bool = True
     is_nullable: bool = False
+    kept: Maybe = dataclasses.field(default=ABSENT, repr=False)
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,7 @@ class Choice:
     selectors: tuple[Selector, ...]
     node: "Node | None"
     is_nullable: bool = False
+    kept: Maybe = dataclasses.field(default=ABSENT, repr=False)
 
 
 Node: TypeAlias = Leaf | Fixed | Group | Listing | Choice

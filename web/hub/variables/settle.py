@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hub.fields import Field
-from hub.variables.document import Located
+from hub.variables.document import JSON, Document, Located
 from hub.variables.flat import Flat, Parts, flatten
 from hub.variables.judge import Judge
 from hub.variables.leaves import Offer, options
@@ -59,10 +59,24 @@ def settle(making: Making, place: Place) -> Settled:
 
 def seed_of(place: Place, flat: Flat) -> Maybe:
     """Give what stands at a place before anything is entered: the answer, or the default."""
+    if place.seed is None and _allows(flat.document, place, None):
+        return ABSENT
     if not isinstance(place.seed, Absent) and place.seed is not None:
         return place.seed
     default = flat.words.get("default")
     return ABSENT if default is None else default
+
+
+def kept(document: Document, place: Place, emptied: Maybe = ABSENT) -> Maybe:
+    """Give what an empty place sends: an answer that was empty before, or what emptied one."""
+    was_empty = place.seed is None or place.seed in ("", [], {})
+    left = place.seed if was_empty else emptied
+    return left if not isinstance(left, Absent) and _allows(document, place, left) else ABSENT
+
+
+def _allows(document: Document, place: Place, value: JSON) -> bool:
+    judge = Judge(document)
+    return all(judge.accepts(part, value) for part in place.parts)
 
 
 def _tried(making: Making, place: Place, parts: Parts) -> Flat:
