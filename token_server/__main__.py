@@ -17,9 +17,10 @@ from collections.abc import Mapping, Sequence
 
 from flask import Flask
 
-from token_server import door, scale
+from token_server import door, parsing, scale
 from token_server.errors import SettingsRefused
-from token_server.standalone import application, log_to_stderr
+from token_server.lines import log_to_stderr
+from token_server.standalone import application
 
 MISUSED = 2
 USUAL_ADDRESS = "127.0.0.1:8002"
@@ -60,16 +61,20 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read the command."""
     parser = argparse.ArgumentParser(prog="python -m token_server")
     parser.add_argument("--host", help="the address to listen on, 127.0.0.1 unless VERSORI_BIND")
-    parser.add_argument("--port", type=int, help="the port to listen on, 8002 unless VERSORI_BIND")
+    parser.add_argument("--port", help="the port to listen on, 8002 unless VERSORI_BIND")
     return parser.parse_args(arguments)
 
 
 def address_of(command: argparse.Namespace, environ: Mapping[str, str]) -> tuple[str, int]:
     """Take what the command says before what the environment does."""
     host, _, port = (environ.get("VERSORI_BIND") or USUAL_ADDRESS).rpartition(":")
-    if not port.isdecimal():
+    if not host:
         raise SettingsRefused([f"VERSORI_BIND is an address and a port, as in {USUAL_ADDRESS}"])
-    return command.host or host.strip("[]"), command.port or int(port)
+    try:
+        # Of port 0, which the system would choose, nobody would learn.
+        return (command.host or host).strip("[]"), parsing.port(command.port or port)
+    except ValueError as error:
+        raise SettingsRefused([f"the port {error}"]) from None
 
 
 def chosen_server(environ: Mapping[str, str]) -> str:

@@ -1,7 +1,9 @@
 """The token server as an application of its own, for hosts that are not written in Flask."""
 
 import os
+import re
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -16,11 +18,13 @@ from token_server.gate import LARGEST_BODY
 from token_server.health import Readiness, add_health, small
 from token_server.hooks import Hooks
 from token_server.hybrid import hybrid_blueprint
+from token_server.lines import log_to_stderr
 from token_server.rotation import Keys
 from token_server.settings import Settings
 
 EXTENSION = "token_server"
 MISUSED = 2
+IPV6_HOST = re.compile(r"(?P<address>\[[0-9a-f:.]+\])(?P<port>:[0-9]{1,5})?")
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,18 @@ class TokenServer(Flask):
         """Bind the routes to a request; raise SecurityError for a host that is not ours."""
         if request is None or "HTTP_UPGRADE" in request.environ:  # a WebSocket has routes apart
             return super().create_url_adapter(request)
-        request.trusted_hosts = self.config["TRUSTED_HOSTS"]
+        trusted = self.config["TRUSTED_HOSTS"]
+        request.trusted_hosts = None if _is_own_address(request, trusted) else trusted
         host, script = request.host, request.root_path
         return MapAdapter(
             self.url_map, host, script, "", request.scheme, request.path, request.method
         )
+
+
+def _is_own_address(request: Request, trusted: Collection[str]) -> bool:
+    """Know an IPv6 address that is trusted: werkzeug takes it for a name `[` with ports."""
+    found = IPV6_HOST.fullmatch(request.headers.get("Host", ""))
+    return found is not None and found["address"] in trusted
 
 
 def create_app(
@@ -57,6 +68,7 @@ def create_app(
         return _from_environment()
     running = Running(keys or Keys(settings.key))
     app = TokenServer("token_server", static_folder=None)
+    app.url_map.merge_slashes = False
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     _mount(app, settings, hooks or Hooks(), running.keys)
@@ -89,7 +101,7 @@ def _mount(app: Flask, settings: Settings, hooks: Hooks, keys: Keys) -> None:
 def _from_environment() -> Flask:
     """End the process where the environment does not allow it, with a line for every problem."""
     # It needs create_app, so it can be imported only when that is there.
-    from token_server.standalone import application, log_to_stderr
+    from token_server.standalone import application
 
     log_to_stderr()
     try:

@@ -5,6 +5,7 @@ blueprints with different keys may stand in one application under different name
 """
 
 import json
+from collections.abc import Callable
 
 from flask import Blueprint, Response
 
@@ -83,7 +84,19 @@ def _add(
             return exchange.preflight()
         return exchange.answer(event, make, admit)
 
-    blueprint.add_url_rule(f"/{path}", path, view, methods=METHODS, provide_automatic_options=False)
+    add_rule(blueprint, f"/{path}", path, view)
+
+
+def add_rule(blueprint: Blueprint, rule: str, name: str, view: Callable[..., Response]) -> None:
+    """Route all methods, and this spelling only: Flask redirects two slashes, in its own words."""
+    blueprint.add_url_rule(
+        rule,
+        name,
+        view,
+        methods=METHODS,
+        provide_automatic_options=False,
+        merge_slashes=False,
+    )
 
 
 def _token(service: Service) -> Answer:

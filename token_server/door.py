@@ -14,6 +14,7 @@ import ctypes
 import socket
 import struct
 import sys
+from contextlib import suppress
 
 BACKLOG = 1024
 SETTLE = 0.25  # seconds in which a connection that was being made is there, and has said its piece
@@ -35,16 +36,18 @@ _FILTER = (
 def listeners(host: str, port: int, count: int) -> list[socket.socket]:
     """Listen on a port, once for each of `count` workers; raise OSError where another does."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    alone = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    found = [socket.create_server((host, port), family=family, backlog=BACKLOG)]
     if count == 1 or sys.platform != "linux":  # elsewhere all would go to one of them
-        return [alone]
-    # Only now that it is known to be free: sockets that share a port hear of nobody else there.
-    address = alone.getsockname()
-    alone.close()
-    return [
-        socket.create_server(address, family=family, backlog=BACKLOG, reuse_port=True)
-        for _ in range(count)
-    ]
+        return found
+    # It listens alone before it shares: two servers that share from the start hear of neither.
+    found[0].setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, True)
+    address = found[0].getsockname()
+    with suppress(OSError):  # not everything that calls itself Linux shares afterwards (gVisor)
+        while len(found) < count:
+            found.append(
+                socket.create_server(address, family=family, backlog=BACKLOG, reuse_port=True)
+            )
+    return found
 
 
 def keep_newcomers_out(listener: socket.socket) -> bool:

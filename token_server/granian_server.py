@@ -13,11 +13,13 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from mmap import mmap
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import granian._signals
 import granian.wsgi
 from flask import Flask
 from granian._granian import SocketHolder
@@ -63,6 +65,7 @@ class Server(MPServer):
         self._app = app
         self._listeners = listeners
         self._running: Running = app.extensions[EXTENSION]
+        self._ending = mmap(-1, 1)  # the workers see it as well
 
     def run(self) -> None:
         """Serve until told to stop."""
@@ -85,7 +88,7 @@ class Server(MPServer):
             self.main_loop_interrupt.set()
         if self._running.keys.reload():
             for worker in self.wrks:
-                if worker.inner.is_alive():
+                with suppress(ProcessLookupError):  # it may have died a moment ago
                     os.kill(worker.inner.pid, signal.SIGHUP)
 
     def _init_shared_socket(self) -> None:
@@ -109,20 +112,47 @@ class Server(MPServer):
         for each in self._listeners:
             each.close()
 
+    def _stop_workers(self) -> None:
+        for worker in self.wrks:
+            worker.interrupt_by_parent = True
+        self._ending[0] = 1
+        granian_server: Any = super()
+        granian_server._stop_workers()
+
     def _begin_work(self) -> "WSGIApplication":
         # granian would copy the environment into every request: it takes time, and keys are in it.
         vars(granian.wsgi)["os"] = SimpleNamespace(environ={})
         for each in self._listeners:
             if each is not self._own:  # it would be held open here after its worker's end
                 each.close()
+        _end_in_order(self._ending)
         _compute_in_peace()
         events.record("token.worker_ready", pid=os.getpid())
         return in_one_piece(self._app, self._running.readiness)
 
 
+def _end_in_order(ending: mmap) -> None:
+    """Let a worker pass over orders to stop until its parent is through with newcomers.
+
+    A supervisor may give the order to each process (systemd does), a terminal gives Ctrl-C to all;
+    the parent tells its workers in due course. Where it is gone, any order will do.
+    """
+    signals: Any = granian._signals
+    set_signals, parent = signals.set_main_signals, os.getppid()
+
+    def set_main_signals(interrupt: Callable[..., None]) -> None:
+        def interrupt_in_order(*given: Any) -> None:
+            if ending[0] or os.getppid() != parent:
+                interrupt(*given)
+
+        set_signals(interrupt_in_order)
+
+    signals.set_main_signals = set_main_signals
+
+
 def _compute_in_peace() -> None:
     """Ask Linux not to interrupt a signature for whatever wakes up, which empties the caches."""
-    if sys.platform == "linux":
+    if sys.platform == "linux" and os.sched_getscheduler(0) == os.SCHED_OTHER:  # as nobody chose
         with suppress(OSError):  # a container may forbid it
             os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 

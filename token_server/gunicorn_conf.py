@@ -19,9 +19,9 @@ from gunicorn.glogging import Logger
 from token_server import door, events, scale
 from token_server.app import EXTENSION, Running
 
-bind = os.environ.get("VERSORI_BIND", "127.0.0.1:8002")
+bind = os.environ.get("VERSORI_BIND") or "127.0.0.1:8002"
 workers = scale.workers()
-worker_class = "gthread"
+worker_class = "token_server.gunicorn_worker.Worker"
 threads = scale.threads()
 preload_app = True
 backlog = 1024
@@ -76,12 +76,13 @@ def post_worker_init(worker: Any) -> None:
 
 
 def _stop_listening(worker: Any) -> None:
-    """Close the door behind those who knocked already.
+    """Close the door behind those who knocked already, if it is still open.
 
     Of itself gthread leaves it open till the last request is answered, and newcomers wait in vain.
     """
     worker.set_accept_enabled(False)
-    for listener in worker.sockets:
+    # An order to stop comes twice where a supervisor gives it to each process (systemd does).
+    for listener in [each for each in worker.sockets if each.sock]:
         while select.select([listener], [], [], 0)[0]:
             worker.accept(listener)
         listener.close()

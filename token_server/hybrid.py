@@ -18,7 +18,7 @@ from urllib.parse import quote
 from flask import Blueprint, Request, Response, request
 
 from token_server import gate
-from token_server.blueprint import METHODS
+from token_server.blueprint import add_rule
 from token_server.callers import Caller
 from token_server.calls import LARGEST_BODY, Scope, read_call
 from token_server.counters import counter
@@ -50,40 +50,35 @@ def hybrid_blueprint(
 ) -> Blueprint:
     """Make the routes that stand in for the API, and `session`."""
     service = Service(
-        replace(
-            settings, allowed_origins=frozenset()
-        ),  # a session's cookie stays on its own origin
+        # A session's cookie is taken from its own origin only, whatever is listed for tokens.
+        replace(settings, allowed_origins=frozenset()),
         Hooks(identify, authorize),
-        Rates(
-            counter(settings.limit_store),
-            settings.per_user * CALLS_PER_TOKEN,
-            settings.per_address * CALLS_PER_TOKEN,
-            name,
-        ),
+        _rates(settings, name),
         keys or Keys(settings.key),
     )
     blueprint = Blueprint(name, __name__, url_prefix=url_prefix)
-    _add(blueprint, "/session", "session", lambda: _session(service))
+    add_rule(blueprint, "/session", "session", lambda: _session(service))
     if settings.first_view:
-        drawn = first_view(service, _told(service))
-        _add(
-            blueprint,
-            "/first-view",
-            "first-view",
-            lambda: Exchange(service).answer("first_view.issued", drawn, admission(service)),
-        )
-    _add(blueprint, "/<path:_rest>", "call", lambda _rest: _call(service))
+        _add_first_view(blueprint, service)
+    add_rule(blueprint, "/<path:_rest>", "call", lambda _rest: _call(service))
     return blueprint
 
 
-def _add(blueprint: Blueprint, rule: str, name: str, view: object) -> None:
-    blueprint.add_url_rule(
-        rule,
+def _add_first_view(blueprint: Blueprint, service: Service) -> None:
+    drawn, admit = first_view(service, _told(service)), admission(service)
+
+    def view() -> Response:
+        return Exchange(service).answer("first_view.issued", drawn, admit)
+
+    add_rule(blueprint, "/first-view", "first-view", view)
+
+
+def _rates(settings: Settings, name: str) -> Rates:
+    return Rates(
+        counter(settings.limit_store),
+        settings.per_user * CALLS_PER_TOKEN,
+        settings.per_address * CALLS_PER_TOKEN,
         name,
-        view,  # type: ignore[arg-type]
-        methods=METHODS,
-        provide_automatic_options=False,
-        merge_slashes=False,  # or two slashes are answered with a redirect
     )
 
 

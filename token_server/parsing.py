@@ -9,6 +9,7 @@ MOST_CALLS = 1_000_000
 MOST_PROXIES = 5
 MOST_PATIENCE = 10
 LONGEST_SALT = 1024
+LAST_PORT = 65535
 
 _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 _HOST = re.compile(r"\.?[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:]+\]")
@@ -29,6 +30,7 @@ def whole_number(least: int, most: int, of: str = "") -> Callable[[str], int]:
 ttl = whole_number(1, LONGEST_TTL, " of seconds")
 calls = whole_number(1, MOST_CALLS, " of calls a minute")
 proxies = whole_number(0, MOST_PROXIES, " of proxies")
+port = whole_number(1, LAST_PORT)
 
 
 def patience(text: str) -> float:

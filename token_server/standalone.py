@@ -1,7 +1,5 @@
 """The token server as its environment describes it, for `python -m token_server` and gunicorn."""
 
-import logging
-import os
 from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
@@ -20,25 +18,7 @@ from token_server.sources import read_pair
 IDENTIFY = "VERSORI_IDENTIFY"
 AUTHORIZE = "VERSORI_AUTHORIZE"
 PRIMARY_CONNECTION = "VERSORI_PRIMARY_CONNECTION"
-STDERR = 2
 ON_THIS_MACHINE = (*LOOPBACK, "unix")
-
-
-class Lines(logging.Handler):
-    """Write each record in one piece, however many processes write to the same place."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write a line."""
-        try:
-            os.write(STDERR, (self.format(record) + "\n").encode("utf-8", "backslashreplace"))
-        except Exception:
-            self.handleError(record)
-
-
-def log_to_stderr() -> None:
-    """Write events where a service's output is collected, and find out only what is written."""
-    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
-    logging.basicConfig(level=logging.INFO, format="%(message)s", handlers=[Lines()])
 
 
 def application(environ: Mapping[str, str]) -> Flask:
@@ -58,7 +38,7 @@ def application(environ: Mapping[str, str]) -> Flask:
 
 def is_debugged_by_anybody(environ: Mapping[str, str]) -> bool:
     """Tell whether Flask would debug a server that other machines reach."""
-    host = environ.get("VERSORI_BIND", LOOPBACK[0]).rpartition(":")[0] or LOOPBACK[0]
+    host = (environ.get("VERSORI_BIND") or f"{LOOPBACK[0]}:").rpartition(":")[0]
     debugged = environ.get("FLASK_DEBUG", "").lower() not in ("", "0", "false", "no")
     return debugged and host not in ON_THIS_MACHINE
 

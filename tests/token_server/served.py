@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -72,6 +73,10 @@ class Served:
         link.sendall(sent)
         return link
 
+    def order_all(self, order: signal.Signals) -> None:
+        """Give an order to each process, as a supervisor or a terminal does."""
+        os.killpg(self.process.pid, order)
+
     def is_refusing(self) -> bool:
         """Tell whether nothing listens any more."""
         with socket.socket() as probe:
@@ -105,7 +110,7 @@ def served(
     environ = os.environ | _told(pem, folder, port) | more
     with log.open("w") as sink:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environ, stdout=sink, stderr=sink, text=True
+            command, cwd=ROOT, env=environ, stdout=sink, stderr=sink, text=True, process_group=0
         )
     server = Served(port, process, log)
     try:
@@ -114,7 +119,9 @@ def served(
     finally:
         process.terminate()
         process.wait(15)
-        sinks.take("a server's own output", log.read_text())
+        written = log.read_text()
+        sinks.take("a server's own output", written)
+        assert "Traceback" not in written
 
 
 def refused_start(command: Sequence[str], **environ: str) -> list[str]:

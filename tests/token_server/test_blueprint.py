@@ -111,3 +111,10 @@ def test_a_user_without_a_primary_connection_is_told_so(settings: Settings) -> N
 def test_a_host_without_one_has_no_such_route(settings: Settings) -> None:
     client = a_host(token_blueprint(settings, ada)).test_client()
     assert client.post("/versori/primary-connection", headers=FROM_HERE).status_code == 404
+
+
+def test_a_host_redirects_nobody_to_a_route_of_ours(settings: Settings) -> None:
+    """TOK-30, TOK-33"""
+    client = a_host(token_blueprint(settings, ada)).test_client()
+    said = client.post("/versori//token", headers=FROM_HERE)
+    assert (said.status_code, said.headers.get("Location")) == (404, None)

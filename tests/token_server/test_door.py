@@ -1,8 +1,13 @@
 """Listening sockets share newcomers out, and lose nobody who was let in when they are closed."""
 
+import resource
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -77,3 +82,42 @@ def test_newcomers_are_shared_out_among_the_sockets_of_a_port(pair: list[socket.
 def test_a_port_that_another_server_shares_out_is_taken(pair: list[socket.socket]) -> None:
     with pytest.raises(OSError, match="in use"):
         listeners("127.0.0.1", pair[0].getsockname()[1], 2)
+
+
+def test_of_two_servers_that_start_at_once_one_has_the_port() -> None:
+    """Else each has half of what is asked, and a key of its own; of 3000 times it was about 15."""
+    both_at_once = Barrier(2)
+
+    def start(port: int) -> list[socket.socket]:
+        both_at_once.wait()
+        return listeners("127.0.0.1", port, 2)
+
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(3000):
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                port = free.getsockname()[1]
+            tries = [pool.submit(start, port) for _ in range(2)]
+            found = [each.result() for each in tries if each.exception() is None]
+            for listener in chain(*found):
+                listener.close()
+            assert len(found) == 1
+
+
+def test_a_port_that_cannot_be_shared_is_listened_on_once() -> None:
+    used = len(list(Path("/proc/self/fd").iterdir()))
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (used + 2, limits[1]))
+    try:
+        found = listeners("127.0.0.1", 0, 32)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert 1 <= len(found) < 32
+    for listener in found:
+        listener.close()
+
+
+def test_an_ipv6_address_is_shared_out_as_well() -> None:
+    found = listeners("::1", 0, 2)
+    assert {each.getsockname() for each in found} == {found[0].getsockname()}
+    for listener in found:
+        listener.close()

@@ -1,7 +1,11 @@
 """What a host or a client may do wrong without harm."""
 
 import os
+import socket
+import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -104,6 +108,51 @@ def test_a_body_that_never_comes_is_not_waited_for(server: Served) -> None:
     """TOK-49"""
     with server.connect(HEAD + b"Content-Length: 2\r\n\r\n") as link:
         assert link.recv(100).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize(
+    ("framing", "piece"),
+    [(b"Transfer-Encoding: chunked", b"1\r\nx\r\n"), (b"Content-Length: 4000", b"x")],
+    ids=["no length", "a length"],
+)
+def test_bodies_that_never_end_keep_threads_from_nobody(
+    server: Served, framing: bytes, piece: bytes
+) -> None:
+    """TOK-49: two for each thread, of which a piece comes now and then."""
+    with ExitStack() as ends:
+        body = HEAD + framing + b"\r\n\r\n"
+        links = [ends.enter_context(server.connect(body)) for _ in range(16)]
+        with dripping(links, piece):
+            assert {server.ask(X_Session="user-ada").status for _ in range(8)} == {200}
+
+
+def test_an_endless_body_is_not_read(server: Served) -> None:
+    """TOK-32"""
+    with server.connect(HEAD + b"Transfer-Encoding: chunked\r\n\r\n") as link:
+        assert link.recv(100).startswith(b"HTTP/1.1 200")
+        link.settimeout(1)
+        with pytest.raises(OSError):  # hung up, or nobody takes any more
+            for _ in range(100):
+                link.sendall(b"100000\r\n" + b"x" * 0x100000 + b"\r\n")
+
+
+@contextmanager
+def dripping(links: list[socket.socket], piece: bytes) -> Iterator[None]:
+    """Send a piece on each connection, twenty times a second."""
+    over = threading.Event()
+
+    def drip() -> None:
+        while not over.wait(0.05):
+            for link in links:
+                with suppress(OSError):
+                    link.send(piece)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(drip)
+        try:
+            yield
+        finally:
+            over.set()
 
 
 def test_a_forged_host_is_refused(server: Served) -> None:

@@ -110,6 +110,48 @@ def test_stopping_under_load_answers_whatever_was_let_in(server: Served) -> None
     assert answers[200] > 200 - 8  # of the eight at that moment, seven may not have knocked yet
 
 
+ORDERS = [
+    ("granian", signal.SIGTERM),
+    ("granian", signal.SIGINT),
+    ("gunicorn", signal.SIGTERM),  # SIGINT ends gunicorn at once, and says so
+]
+
+
+@pytest.mark.parametrize(("server", "order"), ORDERS, indirect=["server"])
+def test_an_order_to_each_process_ends_it_just_as_well(
+    server: Served, tmp_path: Path, order: signal.Signals
+) -> None:
+    """TOK-47: systemd gives it so, and Ctrl-C."""
+    gate = tmp_path / "open"
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(server.ask, X_Session="user-ada", X_Wait_For=str(gate))
+        until(gate.with_suffix(".asked").exists)
+        server.order_all(order)
+        until(server.is_refusing)
+        gate.touch()
+        assert waiting.result().status == 200
+    assert server.process.wait(10) == 0
+    assert "ERROR" not in server.log.read_text()
+
+
+def test_workers_whose_parent_is_gone_end_when_they_are_told(pem: bytes, tmp_path: Path) -> None:
+    with served(pem, tmp_path) as server:
+        workers = server.workers()
+        server.process.kill()
+        server.process.wait(10)
+        for pid in workers:
+            os.kill(pid, signal.SIGTERM)
+        until(server.is_refusing)
+
+
+@pytest.mark.parametrize("server", ["granian"], indirect=True)
+def test_a_worker_that_is_told_alone_goes_on(server: Served) -> None:
+    workers = server.workers()
+    os.kill(workers[0], signal.SIGTERM)
+    assert statuses(asked_at_once(server, 100, X_Session="user-ada")) == {200: 100}
+    assert server.workers() == workers
+
+
 def test_who_is_still_connected_hears_that_the_server_drains(server: Served) -> None:
     """TOK-46"""
     kept = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)

@@ -44,6 +44,24 @@ def test_a_host_that_is_not_ours_is_refused(client: FlaskClient, host: str) -> N
     assert host not in response.text
 
 
+@pytest.mark.parametrize("host", ["[::1]", "[::1]:8002"])
+def test_an_address_of_this_machine_is_ours_in_ipv6_too(client: FlaskClient, host: str) -> None:
+    """TOK-33"""
+    assert client.get("/healthz", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["[::1]evil.example", "[::1]:", "[::1]:x", "[::2]", "[", "[]"])
+def test_what_only_looks_like_it_is_refused(client: FlaskClient, host: str) -> None:
+    """TOK-33"""
+    assert client.get("/healthz", headers={"Host": host}).status_code == 400
+
+
+def test_another_spelling_is_not_redirected(client: FlaskClient) -> None:
+    """TOK-30, TOK-33: that would name a host, and carry headers that are not ours."""
+    said = client.post("/versori//token", headers=FROM_HERE)
+    assert (said.status_code, said.headers.get("Location")) == (404, None)
+
+
 def test_forwarded_headers_are_not_believed(client: FlaskClient) -> None:
     """TOK-34"""
     forged = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"}
@@ -85,7 +103,7 @@ def test_the_host_names_the_functions_that_decide(pem: bytes) -> None:
     assert said.json == {"name": "Own", "credentials": {}, "variables": []}
 
 
-@pytest.mark.parametrize("bind", ["0.0.0.0:8002", "[::]:8002", "192.0.2.1:8002"])
+@pytest.mark.parametrize("bind", ["0.0.0.0:8002", "[::]:8002", "192.0.2.1:8002", ":8002"])
 def test_a_server_that_others_reach_is_not_debugged(pem: bytes, bind: str) -> None:
     """TOK-36"""
     environ = environment(pem, VERSORI_BIND=bind)
@@ -170,6 +188,7 @@ def test_a_server_that_is_not_known_is_refused() -> None:
         ([], "[::1]:80", ("::1", 80)),
         (["--port", "81"], "[::1]:80", ("::1", 81)),
         (["--host", "127.0.0.2"], None, ("127.0.0.2", 8002)),
+        (["--host", "[::1]"], None, ("::1", 8002)),
     ],
 )
 def test_the_command_says_where_to_listen_before_the_environment_does(
@@ -179,6 +198,13 @@ def test_the_command_says_where_to_listen_before_the_environment_does(
     assert address_of(options(arguments), environ) == address
 
 
-def test_an_address_without_a_port_is_a_problem() -> None:
-    with pytest.raises(SettingsRefused, match="VERSORI_BIND"):
-        address_of(options([]), {"VERSORI_BIND": "localhost"})
+@pytest.mark.parametrize("bind", ["localhost", ":8002", "127.0.0.1:", "127.0.0.1:0"])
+def test_an_address_without_a_port_is_a_problem(bind: str) -> None:
+    with pytest.raises(SettingsRefused):
+        address_of(options([]), {"VERSORI_BIND": bind})
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "http"])
+def test_a_port_that_there_is_not_is_a_problem(port: str) -> None:
+    with pytest.raises(SettingsRefused, match="the port is a whole number, 1 to 65535"):
+        address_of(options([f"--port={port}"]), {})
