@@ -4,11 +4,21 @@ import json
 import re
 from datetime import datetime
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from e2e.backstage import Backstage
 from e2e.pages import HostPage
 from e2e.visits import Visit
+
+BLACK, WHITE = [0, 0, 0], [255, 255, 255]
+
+INK = """(element) => {
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+  canvas.fillStyle = getComputedStyle(element).color;
+  canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+}"""
 
 PLATFORM = "https://platform.versori.com"
 
@@ -123,6 +133,17 @@ def test_attributes_choose_one_integration_and_how_it_looks(visit: Visit) -> Non
     expect(page).to_have_attribute("data-theme", "dark")
     expect(page).to_have_attribute("lang", "de")
     expect(page).not_to_have_attribute("style", re.compile("red"))
+
+
+@pytest.mark.parametrize(
+    ("primary", "text"), [("#ffd400", BLACK), ("#00aa66", BLACK), ("#0f1e4b", WHITE)]
+)
+def test_what_stands_on_the_hosts_colour_can_be_read(
+    visit: Visit, primary: str, text: list[int]
+) -> None:
+    host = visit.embed(appearance=json.dumps({"variables": {"--vh-color-primary": primary}}))
+    host.hub.expect_state("ready")
+    assert host.hub.action("Pingboard Status").evaluate(INK) == text
 
 
 def test_deployed_hides_what_is_coming_soon(visit: Visit) -> None:
