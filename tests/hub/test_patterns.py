@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.patterns import LONGEST_MATCHED, LONGEST_PATTERN, MOST_STEPS, longest_match, most_steps
+from hub.patterns import (
+    LONGEST_MATCHED,
+    LONGEST_PATTERN,
+    MOST_STEPS,
+    MOST_STEPS_OF_ALL,
+    Allowance,
+    longest_match,
+    most_steps,
+)
 
 ENDLESS = [
     "(a+)+$",
@@ -103,3 +111,19 @@ def test_a_longer_text_never_takes_less(pattern: str, length: int) -> None:
 def test_any_text_may_stand_where_a_pattern_should(pattern: str) -> None:
     """HUB-38: whether it is one, the browser says."""
     assert 0 <= longest_match(pattern) <= LONGEST_MATCHED
+
+
+@pytest.mark.parametrize("pattern", SLOW + QUICK)
+def test_all_patterns_of_a_form_together_take_no_longer_than_a_few(pattern: str) -> None:
+    """HUB-38"""
+    allowance = Allowance()
+    granted = [allowance.grant(pattern) for _field in range(200)]
+    taken = [most_steps(pattern, longest) for longest in granted if longest]
+    assert 0 < sum(taken) <= MOST_STEPS_OF_ALL
+    assert granted[0] == longest_match(pattern) and granted == sorted(granted, reverse=True)
+
+
+def test_two_hundred_usual_patterns_are_all_matched() -> None:
+    allowance = Allowance()
+    granted = [allowance.grant(r"^(?:\d{1,3}\.){3}\d{1,3}$") for _field in range(200)]
+    assert min(granted) == LONGEST_MATCHED

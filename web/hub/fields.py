@@ -53,6 +53,8 @@ class Option:
 class Field:
     """One input; `live` asks the page to report a change at once, `accept` narrows a file.
 
+    The page matches a text with the `pattern` if it is no longer than `longest` characters.
+
     A value of any kind may be `secret`, such as a number; a masked one is shown as dots while it
     is typed, and never becomes part of the HTML.
     """
@@ -66,6 +68,7 @@ class Field:
     value: Value = field(default="", repr=False)
     error: str = ""
     pattern: str = ""
+    longest: int = 0
     read_only: bool = False
     placeholder: str = ""
     maximum_length: int | None = None

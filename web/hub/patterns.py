@@ -22,7 +22,10 @@ from functools import lru_cache
 LONGEST_PATTERN = 512
 LONGEST_MATCHED = 4_096
 MOST_STEPS = 20_000_000
-"""A few hundredths of a second in a browser; a form may have a hundred patterns."""
+"""A few hundredths of a second in a browser."""
+
+MOST_STEPS_OF_ALL = 5 * MOST_STEPS
+"""All patterns of a form together: the page matches them in one go."""
 
 _TOO_MUCH = MOST_STEPS + 1
 _TOKEN = re.compile(
@@ -78,18 +81,31 @@ class _Group:
 
 
 @lru_cache(maxsize=512)
-def longest_match(pattern: str) -> int:
+def longest_match(pattern: str, most: int = MOST_STEPS) -> int:
     """Give the length in characters up to which a text may be matched; 0 if none may."""
     if not pattern or len(pattern) > LONGEST_PATTERN:
         return 0
     shortest, longest = 0, LONGEST_MATCHED
     while shortest < longest:
         middle = (shortest + longest + 1) // 2
-        if most_steps(pattern, middle) <= MOST_STEPS:
+        if most_steps(pattern, middle) <= most:
             shortest = middle
         else:
             longest = middle - 1
     return shortest
+
+
+@dataclass
+class Allowance:
+    """The steps that are left to the patterns of a form; the first ones take what they need."""
+
+    left: int = MOST_STEPS_OF_ALL
+
+    def grant(self, pattern: str) -> int:
+        """Give the length up to which the page may match this pattern beside the others."""
+        longest = longest_match(pattern, min(MOST_STEPS, self.left))
+        self.left -= most_steps(pattern, longest) if longest else 0
+        return longest
 
 
 def most_steps(pattern: str, length: int) -> int:

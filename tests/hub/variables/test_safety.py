@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import pytest
 
+from hub.patterns import MOST_STEPS_OF_ALL, most_steps
 from hub.variables import (
     JSON,
     answer,
@@ -124,6 +125,17 @@ def test_what_is_secret_as_a_whole_is_secret_in_its_parts(whole: Schema) -> None
     form = start(schema, {"vault": {"pin": "7777"} if "array" not in str(whole) else ["7777"]})
     assert "7777" not in repr(draft(form)) and "7777" not in repr(summary(form))
     assert "7777" not in str(view_variables(form))
+
+
+def test_a_form_with_two_hundred_slow_patterns_has_the_page_match_only_some() -> None:
+    """HUB-38."""
+    names = [f"f{number}" for number in range(200)]
+    form = start(asked({name: {"type": "string", "pattern": "[a-z]+-[a-z]+"} for name in names}))
+    lengths = [
+        int(found) for found in re.findall(r'data-longest="(\d+)"', str(view_variables(form)))
+    ]
+    assert sum(most_steps("[a-z]+-[a-z]+", length) for length in lengths) <= MOST_STEPS_OF_ALL
+    assert 0 < len(lengths) < 200
 
 
 def test_a_mismatch_that_the_page_saw_is_an_error() -> None:

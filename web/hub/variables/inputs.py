@@ -40,6 +40,7 @@ def _field(making: Making, place: Place, settled: Settled, kind: Kind, was_there
     flat = settled.flat
     # Another kind at the same place is another element: a patch cannot turn one into the other.
     path = (*place.path, f"={kind}")
+    pattern = flat.text("pattern") if kind in _MATCHED_KINDS else ""
     return Field(
         making.name(path),
         _label(place, flat),
@@ -48,7 +49,8 @@ def _field(making: Making, place: Place, settled: Settled, kind: Kind, was_there
         required=place.is_required and kind != "switch",
         options=options(settled.offers) if kind in ("choice", "choices") else (),
         error=making.error(path),
-        pattern=flat.text("pattern") if kind in _MATCHED_KINDS else "",
+        pattern=pattern,
+        longest=making.allowance.grant(pattern),
         read_only=flat.words.get("readOnly") is True and was_there,
         placeholder=_example(flat),
         live=making.document.has_conditions,

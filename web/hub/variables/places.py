@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from hub.patterns import Allowance
 from hub.variables.document import JSON, Document
 from hub.variables.entries import Entries
 from hub.variables.flat import Parts
@@ -33,7 +34,8 @@ class Place:
 class Making:
     """A tree in the making.
 
-    `names` grows by the names of new paths; `known` is the data of the build before this one.
+    `names` grows by the names of new paths; `known` is the data of the build before this one;
+    the `allowance` is what patterns may cost the page.
     """
 
     document: Document
@@ -44,6 +46,7 @@ class Making:
     known: Mapping[Path, JSON] = field(default_factory=dict, repr=False)
     prefix: str = "vh-v"
     nodes: int = 0
+    allowance: Allowance = field(default_factory=Allowance)
 
     def name(self, path: Path) -> str:
         """Give a path its name, made of a prefix and a counter only."""

@@ -8,7 +8,6 @@ no value in the HTML: the glass puts it into the input's property.
 import htpy as h
 
 from hub.fields import Field, Option
-from hub.patterns import longest_match
 from hub.texts import _
 
 RADIO_LIMIT = 5
@@ -178,8 +177,9 @@ def _bindings(field: Field) -> dict[str, h.Attribute]:
 
 def _matching(field: Field) -> dict[str, h.Attribute]:
     """Have the page match a pattern, on texts for which that cannot take long."""
-    longest = longest_match(field.pattern)
-    return {"data-pattern": field.pattern, "data-longest": str(longest)} if longest else {}
+    if not field.longest:
+        return {}
+    return {"data-pattern": field.pattern, "data-longest": str(field.longest)}
 
 
 def _words(field: Field) -> h.Node:
