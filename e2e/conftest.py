@@ -50,7 +50,7 @@ def bundle() -> Path:
 
 @pytest.fixture(scope="session")
 def demo(bundle: Path) -> Iterator[Demo]:
-    with running_demo(bundle=bundle) as running:
+    with running_demo(bundle=bundle, primary_connection_in_browser=True) as running:
         yield running
 
 

@@ -65,6 +65,7 @@ def running_demo(
     verbose: bool = False,
     hybrid: bool = False,
     first_view: float = PATIENCE,
+    primary_connection_in_browser: bool = False,
 ) -> Iterator[Demo]:
     """Serve the demo inside the block; raise PortTaken, KeyRefused or CatalogueError.
 
@@ -83,7 +84,13 @@ def running_demo(
         )
         api_url = url(api_listener) + API_PATH
         settings = host_settings(
-            catalogue, key, api_url, bundle, hybrid=hybrid, first_view=first_view
+            catalogue,
+            key,
+            api_url,
+            bundle,
+            hybrid=hybrid,
+            first_view=first_view,
+            primary_connection_in_browser=primary_connection_in_browser,
         )
         host = create_host(settings)
         demo = Demo(url(host_listener), api_url, host, api)
@@ -101,6 +108,7 @@ def host_settings(
     *,
     hybrid: bool = False,
     first_view: float = PATIENCE,
+    primary_connection_in_browser: bool = False,
 ) -> HostSettings:
     """Tell the demo host what it needs of the sandbox's catalogue."""
     catalogue = load_catalogue(path)
@@ -112,6 +120,7 @@ def host_settings(
             per_address=CALLS,
             first_view=first_view,
             hybrid=hybrid,
+            primary_connection_in_browser=primary_connection_in_browser,
         ),
         bundle=bundle,
         api_url=api_url,

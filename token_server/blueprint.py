@@ -38,10 +38,11 @@ def token_blueprint(
     name: str = "versori",
     url_prefix: str = URL_PREFIX,
 ) -> Blueprint:
-    """Make the route `token`; with `primary_connection`, that one and `end-user` as well.
+    """Make the route `token`; with `primary_connection`, `end-user` as well.
 
-    Where the settings allow time for it, there is `first-view` too. In hybrid mode only `end-user`
-    is left: what the others answer with is what must not reach a browser then.
+    Where the settings allow time for it, there is `first-view` too, and where they say that pages
+    may have it, `primary-connection`. In hybrid mode only `end-user` is left: what the others
+    answer with is what must not reach a browser then.
     """
     service = Service(
         settings,
@@ -65,7 +66,8 @@ def _add_credentials(blueprint: Blueprint, service: Service) -> None:
     if service.settings.first_view:
         event, answer = "first_view.issued", first_view(service, _told(service))
         _add(blueprint, service, "first-view", event, answer, admission(service))
-    if supply := service.hooks.primary_connection:
+    supply = service.hooks.primary_connection
+    if supply and service.settings.primary_connection_in_browser:
         event, answer = "primary_connection.issued", _primary_connection(supply)
         _add(blueprint, service, "primary-connection", event, answer)
 

@@ -17,6 +17,10 @@ LONGEST_TTL = parsing.LONGEST_TTL
 LOOPBACK: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
 PER_USER = 30
 PER_ADDRESS = 300
+NOTHING_IN_BROWSER = (
+    "VERSORI_HYBRID keeps credentials out of browsers, "
+    "VERSORI_PRIMARY_CONNECTION_IN_BROWSER sends one there: unset one of them"
+)
 
 Parsed = TypeVar("Parsed")
 
@@ -39,11 +43,15 @@ class Settings:
     hybrid: bool = False
     first_view: float = 0.0
     """Seconds that drawing the first view may take; 0 means that there is none."""
+    primary_connection_in_browser: bool = False
+    """Whether pages may fetch the host's own connection, with the credential in it."""
     log_salt: bytes = field(default_factory=lambda: secrets.token_bytes(16), repr=False)
 
     def __post_init__(self) -> None:
         if not 0 < self.token_ttl <= LONGEST_TTL:
             raise SettingsRefused([f"the token's life is 1 to {LONGEST_TTL} seconds"])
+        if self.hybrid and self.primary_connection_in_browser:
+            raise SettingsRefused([NOTHING_IN_BROWSER])
 
     @classmethod
     def from_environment(
@@ -66,6 +74,9 @@ class Settings:
             "proxies": reader.value("PROXIES", parsing.proxies, 0),
             "hybrid": reader.value("HYBRID", parsing.switch, False),
             "first_view": reader.value("FIRST_VIEW", parsing.patience, 0.0),
+            "primary_connection_in_browser": reader.value(
+                "PRIMARY_CONNECTION_IN_BROWSER", parsing.switch, False
+            ),
             "log_salt": salt,
         }
         if key is None or reader.problems:

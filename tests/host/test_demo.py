@@ -70,7 +70,7 @@ def test_the_sandbox_believes_the_hosts_tokens(bundle: Path) -> None:
 
 def test_the_sandbox_takes_the_hosts_primary_connection_for_a_new_user(bundle: Path) -> None:
     """TOK-54"""
-    with running_demo(bundle=bundle) as demo:
+    with running_demo(bundle=bundle, primary_connection_in_browser=True) as demo:
         client = demo.host.test_client()
         client.post("/sign-in", data={"person": "ben"}, headers=FROM_HERE)
         token = client.post("/versori/token", headers=AS_THE_HUB).json or {}

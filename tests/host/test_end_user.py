@@ -18,7 +18,7 @@ END_USER = "/versori/end-user"
 
 @pytest.fixture
 def demo(bundle: Path) -> Iterator[Demo]:
-    with running_demo(bundle=bundle) as running:
+    with running_demo(bundle=bundle, primary_connection_in_browser=True) as running:
         yield running
 
 

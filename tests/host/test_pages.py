@@ -141,10 +141,16 @@ def test_a_token_is_for_whoever_signed_in(client: FlaskClient, sign_in: SignIn) 
     sign_in("ada")
     headers = FROM_HERE | {"Content-Type": "application/json"}
     token = client.post("/versori/token", headers=headers, data='{"sub": "user-ben"}')
-    own = client.post("/versori/primary-connection", headers=headers)
     assert token.json and token.json["user_id"] == "user-ada"
-    assert own.json and own.json["name"] == "Northwind of Ada"
     assert token.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+
+
+def test_no_page_can_fetch_the_hosts_own_credential(client: FlaskClient, sign_in: SignIn) -> None:
+    """TOK-54"""
+    sign_in("ada")
+    headers = FROM_HERE | {"Content-Type": "application/json"}
+    assert client.post("/versori/token", headers=headers).status_code == 200
+    assert client.post("/versori/primary-connection", headers=headers).status_code == 404
 
 
 def test_two_hosts_share_no_session(settings: HostSettings, client: FlaskClient) -> None:

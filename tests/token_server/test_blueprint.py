@@ -1,11 +1,20 @@
 """The endpoint as a guest in a host's own application."""
 
+from dataclasses import replace
 from typing import Any
 
 import jwt
+import pytest
 from flask import Flask
 
-from token_server import ConnectionCreate, Settings, SigningKey, User, token_blueprint
+from token_server import (
+    ConnectionCreate,
+    Settings,
+    SettingsRefused,
+    SigningKey,
+    User,
+    token_blueprint,
+)
 
 FROM_HERE = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
 
@@ -80,7 +89,8 @@ def test_the_host_supplies_the_primary_connection(settings: Settings) -> None:
         asked_for.append(user)
         return CONNECTION
 
-    client = a_host(token_blueprint(settings, ada, primary_connection=supply)).test_client()
+    blueprint = token_blueprint(in_browser(settings), ada, primary_connection=supply)
+    client = a_host(blueprint).test_client()
     response = client.post("/versori/primary-connection", headers=FROM_HERE, data='{"sub": "ben"}')
     assert response.json == CONNECTION
     assert response.headers["Cache-Control"] == "no-store"
@@ -89,7 +99,7 @@ def test_the_host_supplies_the_primary_connection(settings: Settings) -> None:
 
 def test_the_primary_connection_stands_behind_the_same_gate(settings: Settings) -> None:
     blueprint = token_blueprint(
-        settings, lambda request: None, primary_connection=lambda user: CONNECTION
+        in_browser(settings), lambda request: None, primary_connection=lambda user: CONNECTION
     )
     client = a_host(blueprint).test_client()
     url = "/versori/primary-connection"
@@ -100,7 +110,7 @@ def test_the_primary_connection_stands_behind_the_same_gate(settings: Settings) 
 
 
 def test_a_user_without_a_primary_connection_is_told_so(settings: Settings) -> None:
-    blueprint = token_blueprint(settings, ada, primary_connection=lambda user: None)
+    blueprint = token_blueprint(in_browser(settings), ada, primary_connection=lambda user: None)
     response = (
         a_host(blueprint).test_client().post("/versori/primary-connection", headers=FROM_HERE)
     )
@@ -109,8 +119,30 @@ def test_a_user_without_a_primary_connection_is_told_so(settings: Settings) -> N
 
 
 def test_a_host_without_one_has_no_such_route(settings: Settings) -> None:
-    client = a_host(token_blueprint(settings, ada)).test_client()
+    client = a_host(token_blueprint(in_browser(settings), ada)).test_client()
     assert client.post("/versori/primary-connection", headers=FROM_HERE).status_code == 404
+
+
+def test_no_page_can_fetch_it_where_nobody_has_asked_for_that(settings: Settings) -> None:
+    """TOK-54"""
+    asked_for: list[User] = []
+    blueprint = token_blueprint(settings, ada, primary_connection=asked_for.append)
+    client = a_host(blueprint).test_client()
+    assert client.post("/versori/primary-connection", headers=FROM_HERE).status_code == 404
+    assert client.post("/versori/end-user", headers=FROM_HERE).status_code == 503  # no hub is set
+    assert asked_for == []
+
+
+def test_hybrid_mode_and_a_credential_in_the_browser_contradict_each_other(
+    settings: Settings,
+) -> None:
+    """HYB-07"""
+    with pytest.raises(SettingsRefused, match="unset one of them"):
+        replace(in_browser(settings), hybrid=True)
+
+
+def in_browser(settings: Settings) -> Settings:
+    return replace(settings, primary_connection_in_browser=True)
 
 
 def test_a_host_redirects_nobody_to_a_route_of_ours(settings: Settings) -> None:

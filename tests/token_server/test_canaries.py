@@ -4,6 +4,7 @@ import logging
 import re
 import signal
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,8 @@ def test_no_log_line_and_no_refusal_repeats_a_secret(
 ) -> None:
     """TOK-43"""
     caplog.set_level(logging.DEBUG)
-    written = [*everything(create_app(settings, hooks)), caplog.text]
+    shown = replace(settings, primary_connection_in_browser=True)
+    written = [*everything(create_app(shown, hooks)), caplog.text]
     assert not [text for text in written if CANARY in text or TOKEN.search(text)]
     assert "PRIVATE KEY" not in caplog.text
 

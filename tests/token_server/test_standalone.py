@@ -98,7 +98,8 @@ def test_the_host_names_the_functions_that_decide(pem: bytes) -> None:
     decided = "tests.token_server.served_host:"
     hooks = {"VERSORI_IDENTIFY": "session_user", "VERSORI_PRIMARY_CONNECTION": "own_connection"}
     named = {name: decided + function for name, function in hooks.items()}
-    client = application(environment(pem, **named)).test_client()
+    shown = {"VERSORI_PRIMARY_CONNECTION_IN_BROWSER": "1"}
+    client = application(environment(pem, **named, **shown)).test_client()
     said = client.post("/versori/primary-connection", headers=FROM_HERE | {"X-Session": "user-ada"})
     assert said.json == {"name": "Own", "credentials": {}, "variables": []}
 
