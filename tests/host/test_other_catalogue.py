@@ -13,7 +13,13 @@ from sandbox.settings import DEFAULT_CATALOGUE
 from .conftest import FROM_HERE
 
 AS_THE_HUB = FROM_HERE | {"Content-Type": "application/json", "X-Requested-With": "versori-hub"}
-CONSENT = {"schemeType": "oauth2", "grant": {"grantType": "authorization_code"}}
+ID = "01JDB55NWGCRVXR24JSQS4GJ4T"
+CLIENT = {"clientId": "atlas-client", "credentialId": ID, "organisationId": ID}
+CONSENT = {
+    "schemeType": "oauth2",
+    "authorizeUrl": "/oauth/atlas/authorize",
+    "grant": {"grantType": "authorization_code"} | CLIENT,
+}
 Change: TypeAlias = dict[str, Any]
 
 
