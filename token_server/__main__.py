@@ -10,6 +10,7 @@ otherwise.
 """
 
 import argparse
+import logging
 import os
 import socket
 import sys
@@ -17,7 +18,7 @@ from collections.abc import Mapping, Sequence
 
 from flask import Flask
 
-from token_server import door, parsing, scale
+from token_server import door, events, parsing, scale
 from token_server.errors import SettingsRefused
 from token_server.lines import log_to_stderr
 from token_server.standalone import application
@@ -46,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(*refused.problems, sep="\n", file=sys.stderr)
         return MISUSED
     if server == GRANIAN:
+        if believes_proxies(os.environ):
+            events.record("token.underscores_taken_for_dashes", logging.WARNING)
         return _serve_with_granian(app, listeners)
     for each in listeners:
         each.close()
@@ -79,11 +82,16 @@ def address_of(command: argparse.Namespace, environ: Mapping[str, str]) -> tuple
 
 def chosen_server(environ: Mapping[str, str]) -> str:
     """Choose the server; raise SettingsRefused for one that is not known."""
-    usual = GRANIAN if environ.get("VERSORI_PROXIES", "0") in ("", "0") else GUNICORN
+    usual = GUNICORN if believes_proxies(environ) else GRANIAN
     server = environ.get("VERSORI_SERVER") or usual
     if server not in (GRANIAN, GUNICORN):
         raise SettingsRefused([f"VERSORI_SERVER is {GRANIAN} or {GUNICORN}"])
     return server
+
+
+def believes_proxies(environ: Mapping[str, str]) -> bool:
+    """Tell whether forwarding headers are believed."""
+    return environ.get("VERSORI_PROXIES", "0").strip() not in ("", "0")
 
 
 def _listeners(host: str, port: int, count: int) -> list[socket.socket]:

@@ -180,6 +180,33 @@ def test_a_forged_forwarding_header_makes_no_other_address(
     assert set(said) == {200, 429}
 
 
+WITH_UNDERSCORES = HEAD + b"X_Forwarded_For: 192.0.2.%d\r\nConnection: close\r\n\r\n"
+
+
+def from_forged_addresses(server: Served) -> set[bytes]:
+    """Ask thirty times, each time from elsewhere by what a header with underscores says."""
+    heard = set()
+    for number in range(30):
+        with server.connect(WITH_UNDERSCORES % number) as link:
+            heard.add(link.recv(12)[-3:])
+    return heard
+
+
+def test_no_underscores_are_believed_where_a_proxy_is(pem: bytes, tmp_path: Path) -> None:
+    """TOK-34: the same command serves with gunicorn then, unless it is told otherwise."""
+    told = {"VERSORI_PROXIES": "1", "VERSORI_LIMIT_PER_ADDRESS": "5"}
+    with served(pem, tmp_path, **told) as server:
+        assert from_forged_addresses(server) == {b"200", b"429"}
+
+
+def test_granian_says_that_it_believes_them(pem: bytes, tmp_path: Path) -> None:
+    """TOK-34: they are why gunicorn serves there, and why a proxy has to drop them."""
+    told = {"VERSORI_PROXIES": "1", "VERSORI_LIMIT_PER_ADDRESS": "5", "VERSORI_SERVER": "granian"}
+    with served(pem, tmp_path, **told) as server:
+        assert from_forged_addresses(server) == {b"200"}
+        assert "token.underscores_taken_for_dashes" in server.log.read_text()
+
+
 @pytest.mark.parametrize("command", SERVERS.values(), ids=SERVERS)
 def test_no_secret_of_the_environment_is_told_with_a_request(
     pem: bytes, tmp_path: Path, command: Sequence[str]

@@ -8,9 +8,12 @@ import socket
 from collections.abc import Iterator
 from contextlib import suppress
 
+import jwt
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.token_server.served import GUNICORN, SERVERS, Served, served
+from tests.token_server.served import GRANIAN, GUNICORN, SERVERS, Served, served
 
 from .upstream import HUB, INTEGRATIONS, Upstream
 
@@ -143,6 +146,32 @@ def test_where_the_spelling_is_told_only_one_is_right(
     """HYB-02"""
     assert exchange(server, get(path)) == [404]
     assert upstream.asked == []
+
+
+CLIMBED = f"/versori/api/embed/{HUB}/users/user-ben/../user-ada/integrations"
+
+
+@pytest.mark.parametrize("server", [GRANIAN], ids=["granian"], indirect=True)
+@given(encoded=st.sets(st.integers(1, len(INTEGRATIONS) - 1)))
+@settings(max_examples=50, deadline=None)
+def test_where_it_is_not_told_every_spelling_is_the_same_call_of_the_same_user(
+    server: Served, serving_upstream: Upstream, encoded: set[int]
+) -> None:
+    """HYB-02, HYB-03: none lets in what is refused as it stands."""
+    serving_upstream.asked.clear()
+    for path in (INTEGRATIONS.replace("ada", "ben"), CLIMBED):
+        assert 200 not in exchange(server, get(respelled(path, encoded)))
+    assert serving_upstream.asked == []
+    assert exchange(server, get(respelled(INTEGRATIONS, encoded))) == [200]
+    assert serving_upstream.asked == [OWN]
+    token = serving_upstream.headers["Authorization"].removeprefix("JWT ")
+    assert jwt.decode(token, options={"verify_signature": False})["sub"] == "user-ada"
+
+
+def respelled(path: str, encoded: set[int]) -> str:
+    """Write some characters, by their places, as their numbers."""
+    spelled = (f"%{ord(each):02x}" if at in encoded else each for at, each in enumerate(path))
+    return "".join(spelled)
 
 
 @pytest.mark.parametrize(
