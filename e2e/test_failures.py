@@ -37,6 +37,7 @@ def test_a_slow_api_shows_a_skeleton_and_then_cards(visit: Visit, backstage: Bac
     host.hub.expect_runtime("ready")
     host.hub.expect_state("loading")
     expect(host.hub.frame.locator(".vh-card--skeleton").first).to_be_visible()
+    expect_to_say_later_that_it_is_slow(host)
     backstage.recover()
     host.hub.expect_state("ready")
     expect(host.hub.frame.locator(".vh-card--skeleton")).to_have_count(0)
@@ -63,6 +64,24 @@ def test_an_answer_that_cannot_be_read_is_said_in_words(
     ada.call("refresh")
     ada.hub.expect_problem("gave an answer that cannot be read")
     expect(ada.hub.root).not_to_contain_text("JSON")
+
+
+def expect_to_say_later_that_it_is_slow(host: HostPage) -> None:
+    """See no word of it, and then one at the end of the time that it is kept back for."""
+    said = host.hub.frame.get_by_text("This is taking longer than usual.")
+    expect(said).to_be_hidden()
+    assert said.evaluate("p => p.getAnimations()[0].effect.getComputedTiming().endTime") == 10_000
+    said.evaluate("p => p.getAnimations()[0].finish()")
+    expect(said).to_be_visible()
+
+
+def test_what_is_connected_comes_late_and_says_so(ada: HostPage, backstage: Backstage) -> None:
+    ada.watch.expect(403, "/users/user-ada/variables")
+    backstage.hold("/embed/*/integrations/*")
+    manage = ada.hub.manage("Chatterbox")
+    expect_to_say_later_that_it_is_slow(ada)
+    backstage.recover()
+    manage.expect_shown()
 
 
 def test_one_broken_row_does_not_hide_the_others(ada: HostPage, backstage: Backstage) -> None:

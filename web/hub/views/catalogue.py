@@ -16,7 +16,7 @@ from hub.catalogue import (
 from hub.models import IntegrationSummary
 from hub.selection import Filter
 from hub.texts import _, counted
-from hub.views.parts import badge, button, heading, icon, logo
+from hub.views.parts import badge, button, heading, icon, logo, slow
 from hub.views.problems import try_again, view_problem
 
 SKELETON_CARDS = 6
@@ -136,11 +136,15 @@ def _view_failure(state: Catalogue) -> h.Node:
 def _view_body(app: App) -> h.Node:
     state = app.catalogue
     if not state.rows:
-        return {"loading": view_skeleton, "empty": _view_empty}.get(state_name(state), _nothing)()
+        return {"loading": _view_loading, "empty": _view_empty}.get(state_name(state), _nothing)()
     rows = shown(state)
     if not rows:
         return _view_no_match()
     return h.ul(".vh-grid")[(_view_card(app, row) for row in rows)]
+
+
+def _view_loading() -> h.Node:
+    return [view_skeleton(), slow()]
 
 
 def view_skeleton() -> h.Element:

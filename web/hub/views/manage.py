@@ -21,7 +21,7 @@ from hub.manage.update import CONFIRM_TITLE, NOTICE
 from hub.models import Activation, ConnectionTemplate
 from hub.texts import _
 from hub.views.panel import view_panel
-from hub.views.parts import badge, button, icon, plain, waiting
+from hub.views.parts import badge, button, icon, plain, slow, waiting
 from hub.views.problems import try_again, view_problem
 from hub.views.summary import form_errors, view_settings, view_summary
 
@@ -52,19 +52,19 @@ def _view_stage(screen: Manage) -> h.Node:
     name = plain(screen.summary.name)
     match screen.stage:
         case Loading():
-            return waiting(_("Loading what is connected…"))
+            return waiting(_("Loading what is connected…"), slow())
         case Unloaded(problem):
             return view_problem(problem, "", try_again("reload-manage"))
         case Shown():
             return _view_shown(screen, screen.stage)
         case Saving():
-            return waiting(_("Saving your settings…"))
+            return waiting(_("Saving your settings…"), slow())
         case Confirming(activation):
             return _view_confirmation(screen, activation)
         case Undoing(activation):
             return _view_undoing(_name(screen, activation))
         case Deleting(activation):
-            return waiting(_("Disconnecting {name}…", name=_name(screen, activation)))
+            return waiting(_("Disconnecting {name}…", name=_name(screen, activation)), slow())
         case Gone():
             return [
                 h.p[_("{name} is disconnected.", name=name)],

@@ -106,13 +106,14 @@ def badge(label: str, kind: str) -> h.Element:
     return h.span(class_=f"vh-badge vh-badge--{kind}")[label]
 
 
-def waiting(text: str, slow: bool = False) -> h.Element:
+def waiting(text: str, *more: h.Node) -> h.Element:
     """Show that something is on its way."""
-    return h.div(".vh-waiting")[
-        h.span(".vh-spinner", aria_hidden="true"),
-        h.p[text],
-        slow and h.p(".vh-waiting__slow")[_("This is taking longer than usual.")],
-    ]
+    return h.div(".vh-waiting")[h.span(".vh-spinner", aria_hidden="true"), h.p[text], more]
+
+
+def slow() -> h.Element:
+    """Say that it takes long; the style sheet keeps this hidden for ten seconds."""
+    return h.p(".vh-slow", role="status")[_("This is taking longer than usual.")]
 
 
 def icon(name: str) -> h.Element:

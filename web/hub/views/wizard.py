@@ -25,7 +25,7 @@ from hub.texts import _
 from hub.views.connect import view_connect
 from hub.views.overview import view_overview
 from hub.views.panel import view_panel
-from hub.views.parts import button, plain, step_title, waiting
+from hub.views.parts import button, plain, slow, step_title, waiting
 from hub.views.problems import try_again, view_problem
 from hub.views.review import view_review
 from hub.views.sending import view_done, view_failed, view_tasks
@@ -58,7 +58,7 @@ def _title(wizard: Wizard) -> str:
 def _view_stage(app: App, wizard: Wizard) -> h.Node:
     match wizard.stage:
         case Opening():
-            return [_description(wizard), waiting(_("Getting ready…"))]
+            return [_description(wizard), waiting(_("Getting ready…"), slow())]
         case Unopened(problem):
             name = plain(wizard.summary.name)
             title = _("{name} could not be opened", name=name)
