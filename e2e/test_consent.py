@@ -10,10 +10,10 @@ from e2e.pages import HostPage
 WAYS_TO_END_WITHOUT_CONSENT = {
     "The provider fails (server_error)": "could not finish the sign-in",
     "Wrong state": "does not belong to this sign-in",
-    "Missing code": "cannot be read",
+    "Missing code": "other system gave an answer that cannot be read",
     "Missing state": "does not belong to this sign-in",
-    "The code twice in the URL": "cannot be read",
-    "Both a code and an error": "cannot be read",
+    "The code twice in the URL": "other system gave an answer that cannot be read",
+    "Both a code and an error": "other system gave an answer that cannot be read",
 }
 
 

@@ -15,6 +15,7 @@ PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>Integrations</title>
 <script type="module" src="/hub/embed.js"></script>
 <versori-hub hub-id="{hub_id}" token-url="/versori/token"></versori-hub>

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from hub.errors import Problem
 from hub.texts import _
 
+WORDED_BY_CODE = ("token", "oauth_denied", "protocol")
+"""Types whose codes are the hub's own, or a standard's; the API's codes are left alone."""
+
 
 def words(problem: Problem) -> tuple[str, str]:
     """Say what happened, and what to do about it."""
-    say = _BY_CODE.get(problem.code) if problem.type in ("token", "oauth_denied") else None
+    say = _BY_CODE.get(problem.code) if problem.type in WORDED_BY_CODE else None
     return (say or _BY_TYPE.get(problem.type, _api))()
 
 
@@ -151,6 +154,13 @@ def _provider_fault() -> tuple[str, str]:
     )
 
 
+def _provider_nonsense() -> tuple[str, str]:
+    return (
+        _("The other system gave an answer that cannot be read."),
+        _("Nothing was connected. Start again in a moment."),
+    )
+
+
 def _oauth_state() -> tuple[str, str]:
     return (
         _("The answer does not belong to this sign-in, so it was not used."),
@@ -197,4 +207,8 @@ _BY_CODE: dict[str, _Words] = {
     "access_denied": _access_denied,
     "server_error": _provider_fault,
     "temporarily_unavailable": _provider_fault,
+    "too_long": _provider_nonsense,
+    "duplicate_parameter": _provider_nonsense,
+    "no_code": _provider_nonsense,
+    "code_and_error": _provider_nonsense,
 }

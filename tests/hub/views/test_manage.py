@@ -55,3 +55,8 @@ def test_a_failure_to_save_says_what_became_of_the_settings(
 ) -> None:
     told = said(manages.run(manages.saving(), SaveFailed(1, problem)))
     assert standing in told and "still connected" not in told
+
+
+def test_what_could_not_be_loaded_is_named() -> None:
+    told = said(manages.unloaded())
+    assert "Acme could not be opened" in told and "Nothing was changed." in told

@@ -54,7 +54,9 @@ def _view_stage(screen: Manage) -> h.Node:
         case Loading():
             return waiting(_("Loading what is connected…"), slow())
         case Unloaded(problem):
-            return view_problem(problem, "", try_again("reload-manage"))
+            title = _("{name} could not be opened", name=name)
+            again = try_again("reload-manage")
+            return view_problem(problem, _("Nothing was changed."), again, heading=title)
         case Shown():
             return _view_shown(screen, screen.stage)
         case Saving():

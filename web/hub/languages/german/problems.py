@@ -78,6 +78,9 @@ SENTENCES = {
         "Versuchen Sie es gleich noch einmal. Geschieht es wieder, sagen Sie es dem Support dieser"
         " Anwendung."
     ),
+    "The other system gave an answer that cannot be read.": (
+        "Das andere System hat eine Antwort gegeben, die nicht lesbar ist."
+    ),
     "The integrations service gave an answer that cannot be read.": (
         "Der Integrationsdienst hat eine Antwort gegeben, die nicht lesbar ist."
     ),
