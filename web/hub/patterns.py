@@ -27,6 +27,9 @@ MOST_STEPS = 20_000_000
 MOST_STEPS_OF_ALL = 5 * MOST_STEPS
 """All patterns of a form together: the page matches them in one go."""
 
+SHARES_OF_THE_REST = 4
+"""How much one item of a list leaves to the next ones, which nobody can count beforehand."""
+
 _TOO_MUCH = MOST_STEPS + 1
 _TOKEN = re.compile(
     r"(?P<back>\\[1-9]\d*|\\k<[^>]*>)"
@@ -97,13 +100,15 @@ def longest_match(pattern: str, most: int = MOST_STEPS) -> int:
 
 @dataclass
 class Allowance:
-    """The steps that are left to the patterns of a form; the first ones take what they need."""
+    """The steps that are left to a form: shared by its patterns, and by the items of its lists."""
 
+    patterns: int = 1
     left: int = MOST_STEPS_OF_ALL
 
     def grant(self, pattern: str) -> int:
         """Give the length up to which the page may match this pattern beside the others."""
-        longest = longest_match(pattern, min(MOST_STEPS, self.left))
+        share = MOST_STEPS_OF_ALL // max(1, self.patterns)
+        longest = longest_match(pattern, min(MOST_STEPS, share, self.left // SHARES_OF_THE_REST))
         self.left -= most_steps(pattern, longest) if longest else 0
         return longest
 

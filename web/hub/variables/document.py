@@ -39,6 +39,7 @@ class Document:
         self.root = root if self.is_readable else {}
         self.is_legacy = "draft-0" in str(Located(self.root).keywords.get("$schema", ""))
         self.has_conditions = False
+        self.patterns = 0
         self._resources: dict[str, JSON] = {"": self.root}
         self._anchors: dict[str, Located] = {}
         self.top = self.enter(self.root, "")
@@ -83,6 +84,7 @@ class Document:
 
     def _register(self, at: Located) -> None:
         self.has_conditions = self.has_conditions or not _CONDITIONS.isdisjoint(at.keywords)
+        self.patterns += "pattern" in at.keywords
         identity = at.keywords.get("$id")
         if isinstance(identity, str) and identity.startswith("#"):
             self._anchors.setdefault(f"{at.base}{identity}", at)

@@ -123,6 +123,7 @@ def rebuilt(form: Form) -> Form:
     place = _outermost(form)
     for _round in range(MOST_BUILDS):
         making = Making(form.document, form.entries, build, names, form.errors, known, form.prefix)
+        making.allowance.patterns = form.document.patterns
         root = build(making, place)
         known, before = gather(root).known, known
         if not form.document.has_conditions or known == before:
