@@ -44,6 +44,16 @@ FORGE = """state => {
 READ_STORES = "() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state])"
 
 
+NOTE_WHEN = """() => {
+  const { open } = window;
+  window.noted = [];
+  window.open = (...given) => {
+    window.noted.push([window.event?.type, window.event?.isTrusted]);
+    return open(...given);
+  };
+}"""
+
+
 @pytest.fixture
 def step(ada: HostPage) -> ConsentStep:
     """Be where Atlas Calendar's consent is needed."""
@@ -114,6 +124,13 @@ def test_an_answer_that_comes_late_still_counts(step: ConsentStep) -> None:
     step.open_window().go_wrong("Answer after five seconds")
     step.expect_waiting()
     step.expect_signed_in()
+
+
+def test_the_window_opens_within_the_click_and_not_after_it(step: ConsentStep) -> None:
+    """OAU-01: of a window that a script opens by itself, browsers say that it is blocked."""
+    step.host.frame().evaluate(NOTE_WHEN)
+    step.sign_in()
+    assert step.host.frame().evaluate("() => window.noted") == [["click", True]]
 
 
 def test_a_blocked_window_is_explained_and_opens_once_it_is_allowed(step: ConsentStep) -> None:

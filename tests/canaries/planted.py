@@ -1,6 +1,7 @@
 """Tests that leak, each into another sink; run by test_canaries.py only."""
 
 import logging
+import os
 import subprocess
 import sys
 from base64 import b64encode
@@ -60,6 +61,10 @@ def test_of_a_cookie() -> None:
 @pytest.mark.leaks
 def test_on_purpose() -> None:
     log.error(SECRET)
+
+
+def test_secrets_of_the_environment() -> None:
+    assert not [name for name in os.environ if name.startswith("VERSORI_API")]
 
 
 def test_without_a_leak() -> None:

@@ -8,6 +8,9 @@ What is searched, at every level and whichever tests are run:
 - the headers of every answer of a Flask application, and the body of every refusal;
 - the consoles of browsers, errors in their pages, and every address that they ask for.
 
+A run knows no secrets but those that are made up for it: what the environment tells a token server
+is taken away first.
+
 What for: anything that looks like a token or a private key; the lines of the tests' signing keys,
 the sandbox's API keys and right credentials, and the word that tests use for secrets, in plain, in
 base64, hexadecimal, percent-encoding and JSON; and whatever cookies and Authorization headers were
@@ -19,6 +22,7 @@ take a guard away to show that it matters.
 """
 
 import logging
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -28,6 +32,9 @@ from tests.canaries.sinks import sinks
 
 OUTSIDERS = {"upstream"}
 """Applications of the tests that play somebody who is not to be trusted."""
+
+NO_SECRETS = {"VERSORI_HUB_BUNDLE"}
+"""Variables that tests are told."""
 
 LONG_ENOUGH = 12  # for a session or a credential; what is shorter was made up for its shape
 SOUGHT_IN = ("Captured stdout", "Captured stderr")
@@ -43,7 +50,15 @@ class Log(logging.Handler):
 _log = Log()
 
 
+def forget_the_environment() -> None:
+    """Take away what a developer's own server is told: no test is to know it, or to show it."""
+    for name in [each for each in os.environ if each.startswith("VERSORI_")]:
+        if name not in NO_SECRETS:
+            del os.environ[name]
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    forget_the_environment()
     config.addinivalue_line("markers", "leaks: without a guard; secrets may be written")
     root = logging.getLogger()
     root.addHandler(_log)
