@@ -15,6 +15,7 @@ import socket
 import struct
 import sys
 from contextlib import suppress
+from functools import partial
 
 BACKLOG = 1024
 SETTLE = 0.25  # seconds in which a connection that was being made is there, and has said its piece
@@ -36,7 +37,9 @@ _FILTER = (
 def listeners(host: str, port: int, count: int) -> list[socket.socket]:
     """Listen on a port, once for each of `count` workers; raise OSError where another does."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = [socket.create_server((host, port), family=family, backlog=BACKLOG)]
+    both = host == "::" and socket.has_dualstack_ipv6()  # IPv4 as well, as gunicorn has it
+    listen = partial(socket.create_server, family=family, backlog=BACKLOG, dualstack_ipv6=both)
+    found = [listen((host, port))]
     if count == 1 or sys.platform != "linux":  # elsewhere all would go to one of them
         return found
     # It listens alone before it shares: two servers that share from the start hear of neither.
@@ -44,9 +47,7 @@ def listeners(host: str, port: int, count: int) -> list[socket.socket]:
     address = found[0].getsockname()
     with suppress(OSError):  # not everything that calls itself Linux shares afterwards (gVisor)
         while len(found) < count:
-            found.append(
-                socket.create_server(address, family=family, backlog=BACKLOG, reuse_port=True)
-            )
+            found.append(listen(address, reuse_port=True))
     return found
 
 

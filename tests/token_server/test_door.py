@@ -121,3 +121,11 @@ def test_an_ipv6_address_is_shared_out_as_well() -> None:
     assert {each.getsockname() for each in found} == {found[0].getsockname()}
     for listener in found:
         listener.close()
+
+
+def test_every_address_of_ipv6_is_every_address_of_ipv4_too() -> None:
+    found = listeners("::", 0, 2)
+    with socket.create_connection(("127.0.0.1", found[0].getsockname()[1])):
+        assert sum(waiting(each) for each in found) == 1
+    for listener in found:
+        listener.close()
