@@ -52,7 +52,7 @@ def test_two_tabs_that_create_the_user_at_once_make_one_and_both_succeed(ben: Vi
     first = parcelwise(ben).answers_all()
     second = Journey(ben, ben.tab(), entry_named(ben.stack, "Open Holidays")).begins()
     second.answers_all()
-    ben.stack.fails("/hubs/*/users", "slow", method="POST", seconds=0.2, times=2)
+    ben.stack.fails("/hubs/*/users", "slow", method="POST", seconds=1, times=2)
     first.activates()
     second.activates()
     first.ends()

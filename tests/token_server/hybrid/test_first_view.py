@@ -22,7 +22,7 @@ ALONE = {"token": "session", "user_id": "user-ada", "expires_in": 300}
 
 @pytest.fixture
 def client(hybrid: Settings) -> FlaskClient:
-    return browser(replace(hybrid, first_view=0.2))
+    return browser(replace(hybrid, first_view=60))
 
 
 @pytest.fixture
@@ -43,15 +43,15 @@ def asked(client: FlaskClient, **options: Any) -> Any:
 
 
 def test_a_slow_api_leaves_the_token_alone(
-    client: FlaskClient, upstream: Upstream, thought_over: Event
+    hybrid: Settings, upstream: Upstream, thought_over: Event
 ) -> None:
     upstream.answer = lambda _request: (thought_over.wait(9), page(ROW))[1]
-    assert asked(client) == ALONE
+    assert asked(browser(replace(hybrid, first_view=0.2))) == ALONE
     assert not thought_over.is_set()
 
 
 def test_pages_that_came_in_time_are_drawn_with_the_way_on(
-    client: FlaskClient, upstream: Upstream, thought_over: Event
+    hybrid: Settings, upstream: Upstream, thought_over: Event
 ) -> None:
     def answer(request: Request) -> Response:
         if "after" not in request.args:
@@ -60,7 +60,7 @@ def test_pages_that_came_in_time_are_drawn_with_the_way_on(
         return page()
 
     upstream.answer = answer
-    said = asked(client)
+    said = asked(browser(replace(hybrid, first_view=2.0)))
     assert "Acme" in said["view"] and said["state"]["next"] == "N"
 
 
