@@ -56,7 +56,10 @@ class TokenServer(Flask):
 
 def _is_own_address(request: Request, trusted: Collection[str]) -> bool:
     """Know an IPv6 address that is trusted: werkzeug takes it for a name `[` with ports."""
-    found = IPV6_HOST.fullmatch(request.headers.get("Host", ""))
+    host = request.environ.get("HTTP_HOST", "")
+    if not host.startswith("["):
+        return False
+    found = IPV6_HOST.fullmatch(host)
     return found is not None and found["address"] in trusted
 
 

@@ -10,7 +10,6 @@ import os
 import select
 import sys
 from collections import deque
-from contextlib import suppress
 from datetime import UTC, datetime
 
 STDERR = 2
@@ -40,11 +39,13 @@ class Lines(logging.Handler):
 
     def flush(self) -> None:
         """Write what waits, as far as it is taken."""
-        with suppress(OSError):  # nobody reads any more
+        try:
             while self._waiting and self._poll.poll(0):
                 self._write_first()
                 if self._left_out and not self._waiting:
                     self._say_what_was_left_out()
+        except OSError:
+            return  # nobody reads any more
 
     def _queue(self, line: str) -> None:
         if len(self._waiting) < MOST_WAITING:
@@ -56,9 +57,10 @@ class Lines(logging.Handler):
         line = self._waiting[0]
         # There is room for this much; for more one might have to wait.
         written = os.write(self._place, line[: select.PIPE_BUF])
-        self._waiting.popleft()
-        if rest := line[written:]:
-            self._waiting.appendleft(rest)
+        if written == len(line):
+            self._waiting.popleft()
+        else:
+            self._waiting[0] = line[written:]
 
     def _say_what_was_left_out(self) -> None:
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
