@@ -73,10 +73,8 @@ def running_demo(
     state, the signing key lives in memory only.
     """
     with ExitStack() as stack:
-        host_listener = listen(port)
-        stack.callback(host_listener.close)
-        api_listener = listen(port and port + 1)
-        stack.callback(api_listener.close)
+        host_listener = stack.enter_context(listen(port))
+        api_listener = stack.enter_context(listen(port and port + 1))
         key = SigningKey.from_pem(KEY_ID, kept_key(state_dir) if state_dir else new_key())
         registered = RegisteredKey(KEY_ID, key.public_pem)
         api = sandbox.create_app(
