@@ -24,3 +24,5 @@ def test_what_is_given_up_because_the_page_was_left_is_none(ada: HostPage) -> No
     ada.page.unroute_all()
     assert ada.watch.leavings.given_up
     assert ada.watch.leavings.unexplained() == []
+    ada.hub.expect_runtime("ready")
+    ada.hub.expect_state("ready")
