@@ -18,6 +18,11 @@ LINGER = 0.5  # seconds
 class Worker(ThreadWorker):
     """Be gunicorn's, but let no client keep a thread by what it does not send."""
 
+    def accept(self, listener: Any) -> None:
+        """Let somebody in, unless the door was closed by what else happened at that moment."""
+        if listener.sock:
+            super().accept(listener)
+
     def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
         """Tell whether a connection goes on; what is left of a body has to come at once."""
         unreader = conn.parser.unreader
