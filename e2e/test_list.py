@@ -11,18 +11,6 @@ from e2e.visits import Visit
 CONNECTED = ["Chatterbox", "Larkspur CRM", "Shelfspace Warehouse"]
 
 
-def test_someone_signs_in_and_sees_every_integration_connected_ones_first(visit: Visit) -> None:
-    page = visit.context.new_page()
-    page.goto(visit.demo.host_url)
-    page.get_by_role("button", name="Ada").click()
-    hub = visit.host(page).hub
-    hub.expect_state("ready")
-    expect(hub.cards).to_have_count(40)
-    assert hub.names()[:3] == CONNECTED
-    asked = [each.url for each in visit.watch.requests if "/embed/" in each.url]
-    assert len(asked) == len(set(asked))
-
-
 def test_the_count_of_connected_integrations_is_shown(ada: HostPage) -> None:
     expect(ada.hub.frame.get_by_text("3 connected", exact=True)).to_be_visible()
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hub.fields import Values
+from hub.patterns import Allowance
 from hub.texts import _
 from hub.variables.build import DEEPEST_NODE, build
 from hub.variables.checks import WHOLE, dotted, found
@@ -122,8 +123,16 @@ def rebuilt(form: Form) -> Form:
     names, known = dict(form.names), dict[Path, JSON]()
     place = _outermost(form)
     for _round in range(MOST_BUILDS):
-        making = Making(form.document, form.entries, build, names, form.errors, known, form.prefix)
-        making.allowance.patterns = form.document.patterns
+        making = Making(
+            form.document,
+            form.entries,
+            build,
+            names,
+            form.errors,
+            known,
+            form.prefix,
+            allowance=Allowance(form.document.patterns),
+        )
         root = build(making, place)
         known, before = gather(root).known, known
         if not form.document.has_conditions or known == before:
