@@ -5,12 +5,14 @@ import re
 import sys
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from http import HTTPStatus
 
 from flask import Flask, Request, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import MapAdapter
+from werkzeug.sansio.utils import get_host
 
 from token_server.blueprint import token_blueprint
 from token_server.errors import SettingsRefused
@@ -46,18 +48,21 @@ class TokenServer(Flask):
         """Bind the routes to a request; raise SecurityError for a host that is not ours."""
         if request is None or "HTTP_UPGRADE" in request.environ:  # a WebSocket has routes apart
             return super().create_url_adapter(request)
-        trusted = self.config["TRUSTED_HOSTS"]
-        request.trusted_hosts = None if _is_own_address(request, trusted) else trusted
-        host, script = request.host, request.root_path
+        said, trusted = request.environ.get("HTTP_HOST"), self.config["TRUSTED_HOSTS"]
+        request.trusted_hosts = None if _is_own_address(said, trusted) else trusted
+        host = _judged(request.scheme, said, request.server, tuple(request.trusted_hosts or ()))
         return MapAdapter(
-            self.url_map, host, script, "", request.scheme, request.path, request.method
+            self.url_map, host, request.root_path, "", request.scheme, request.path, request.method
         )
 
 
-def _is_own_address(request: Request, trusted: Collection[str]) -> bool:
+# At every look it would spell the trusted hosts anew. One that it refuses is not remembered.
+_judged = lru_cache(maxsize=64)(get_host)
+
+
+def _is_own_address(host: str | None, trusted: Collection[str]) -> bool:
     """Know an IPv6 address that is trusted: werkzeug takes it for a name `[` with ports."""
-    host = request.environ.get("HTTP_HOST", "")
-    if not host.startswith("["):
+    if not host or not host.startswith("["):
         return False
     found = IPV6_HOST.fullmatch(host)
     return found is not None and found["address"] in trusted

@@ -6,7 +6,7 @@ Whatever goes wrong on the way is answered here, as JSON, in words that give not
 """
 
 import logging
-import secrets
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -72,7 +72,7 @@ class Exchange:
     service: Service
     # The request itself: `flask.request` would look it up anew at every use.
     request: Request = field(default_factory=lambda: request_ctx.request)
-    request_id: str = field(default_factory=lambda: secrets.token_hex(8))
+    request_id: str = field(default_factory=lambda: os.urandom(8).hex())
 
     def answer(self, event: str, make: Answer, admit: Admit | None = None) -> Response:
         """Answer with what `make` returns for the caller, or with a refusal."""
