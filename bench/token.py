@@ -132,7 +132,7 @@ def measured(server: Server, host: Host, wrk: str | None) -> Round:
             load = _load(wrk, port, SECONDS)
         cpu = started.cpu_seconds() - before
         memory = started.resident_bytes()
-    return Round(load, raw, cpu, sample.wrong, started.seconds, memory)
+    return Round(load, raw, cpu, sample.wrong(), started.seconds, memory)
 
 
 def _load(wrk: str | None, port: int, seconds: float) -> Load:
