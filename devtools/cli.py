@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,6 +64,11 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("name", nargs="?")
     measure.set_defaults(run=_bench)
 
+    doctor = commands.add_parser(
+        "doctor", add_help=False, help="look at the page of a host that shows the hub"
+    )
+    doctor.set_defaults(run=_doctor)
+
     lock = commands.add_parser("lock", help="renew the lock files from the registries")
     lock.set_defaults(run=_lock)
     return parser
@@ -94,6 +100,13 @@ def _build(options: argparse.Namespace, rest: Sequence[str]) -> int:
 def _bench(options: argparse.Namespace, rest: Sequence[str]) -> int:
     names = bench.chosen(ROOT, options.name)
     return bench.run(ROOT, _set_up().python, names, rest, _with_sources())
+
+
+def _doctor(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    with own_turn(ROOT):
+        python = ensure_environment(ROOT)
+    command = [str(python), "-m", "hub.doctor", *rest]
+    return subprocess.run(command, env=_with_sources(), check=False).returncode
 
 
 def _lock(_: argparse.Namespace, rest: Sequence[str]) -> int:

@@ -1,55 +1,26 @@
 """What axe-core finds, in every screen and state: nothing, in light and dark, narrow and wide."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Frame, expect
+from playwright.sync_api import expect
 
+from e2e import axe
 from e2e.backstage import Backstage
 from e2e.pages import HostPage
 from e2e.visits import Visit
 
-AXE = Path(__file__).parent.parent / "web" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
-RUN = """async (tags) => {
-  const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}"""
-BACKGROUND = "() => getComputedStyle(document.documentElement).backgroundColor"
-END_TRANSITIONS = """() => document.getAnimations()
-  .filter(({ effect }) => effect.getComputedTiming().endTime < Infinity)
-  .forEach((animation) => animation.finish())"""
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-NARROW, WIDE = 375, 1280
-
 
 def expect_accessible(host: HostPage) -> None:
-    """Find nothing, in light and dark, at both widths."""
-    frame = host.frame()
-    if not frame.evaluate("'axe' in window"):
-        frame.evaluate(f"() => {{ {AXE.read_text(encoding='utf-8')} }}")
-    for width in (WIDE, NARROW):
-        host.page.set_viewport_size({"width": width, "height": 800})
-        for scheme in SCHEMES:
-            host.page.emulate_media(color_scheme=scheme)
-            _stand_on(frame, host.page.evaluate(BACKGROUND))
-            found: list[str] = frame.evaluate(RUN, RULES)
-            assert found == [], (width, scheme)
-
-
-def _stand_on(frame: Frame, background: str) -> None:
-    """Give the hub the host's background, which shines through it, and end all transitions."""
-    frame.evaluate("(color) => document.documentElement.style.background = color", background)
-    frame.evaluate(END_TRANSITIONS)
+    """Look at the hub's frame."""
+    axe.expect_accessible(host.page, host.frame())
 
 
 @pytest.fixture(autouse=True)
 def _size(ada: HostPage) -> Iterator[None]:
     """Give the page its size back."""
     yield
-    ada.page.set_viewport_size({"width": WIDE, "height": 720})
+    ada.page.set_viewport_size({"width": axe.WIDE, "height": 720})
 
 
 def test_the_list(ada: HostPage) -> None:

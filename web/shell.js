@@ -14,6 +14,8 @@ const FIRST_VIEW_WITHIN = 5_000;
 
 const page = document.documentElement;
 page.dataset.runtime = "off";
+/** What the worker runs: the hub, or what the document names. */
+const program = page.dataset.program ?? "main";
 const progress = /** @type {HTMLProgressElement} */ (document.getElementById("vh-progress"));
 
 /** @type {MessagePort | undefined} */
@@ -185,7 +187,8 @@ async function boot() {
  */
 async function checkParts() {
   const { files, sizes } = await (await fetch("manifest.json")).json();
-  const parts = Object.entries(files).filter(([name]) => /^(pyodide\/|pyscript\/core|hub\.(css|json|zip)$|main\.py$)/.test(name));
+  const needed = new RegExp(`^(pyodide/|pyscript/core|hub\\.|${program}\\.(?!html))`);
+  const parts = Object.entries(files).filter(([name]) => needed.test(name));
   progress.max = parts.reduce((sum, [name]) => sum + sizes[name], 0);
   await Promise.all(parts.map(([name, integrity]) => fetchWhole(name, integrity)));
   // All bytes are there; how long Python takes to start is not known.
@@ -217,24 +220,15 @@ function base64(buffer) {
 }
 
 async function startWorker() {
+  /** @type {HTMLScriptElement & {xworker?: any}} */
   const script = document.createElement("script");
-  Object.assign(script, { type: "py", src: "main.py" });
-  for (const [name, value] of [["worker", ""], ["name", "hub"], ["config", "hub.json"]]) script.setAttribute(name, value);
+  Object.assign(script, { type: "py", src: `${program}.py` });
+  for (const [name, value] of [["worker", ""], ["name", "hub"], ["config", `${program}.json`]]) script.setAttribute(name, value);
   document.body.append(script);
-  return await (await workerOf(script)).ready;
-}
-
-/** @param {HTMLScriptElement & {xworker?: any}} script */
-function workerOf(script) {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (!script.xworker) return void setTimeout(look, 10);
-      // PyScript's own reporter would put a traceback, and what stands in it, into the console.
-      script.xworker.onerror = stop;
-      resolve(script.xworker);
-    };
-    look();
-  });
+  while (!script.xworker) await new Promise((resolve) => setTimeout(resolve, 10));
+  // PyScript's own reporter would put a traceback, and what stands in it, into the console.
+  script.xworker.onerror = stop;
+  return script.xworker.ready;
 }
 
 /** @param {() => Promise<string>} next */
@@ -505,3 +499,5 @@ document.addEventListener("error", ({ target }) => {
 
 new ResizeObserver(([{ target }]) => port?.postMessage({ height: Math.ceil(target.getBoundingClientRect().height) }))
   .observe(document.body);
+
+if (page.dataset.program) start({ url: location.href });

@@ -1,4 +1,4 @@
-"""The archive that the worker unpacks: the hub and the Python packages it imports.
+"""The archives that the worker unpacks: the hub, and what only the doctor's page needs besides.
 
 The same sources give the same bytes: names are sorted, and times and permissions are fixed.
 """
@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from devtools.problems import Problem
 
 PACKAGES = ("htpy", "jwt", "markupsafe", "ulid")
+DOCTOR_PACKAGES = ("certifi", "charset_normalizer", "idna", "pyodide_http", "requests", "urllib3")
+DOCTOR = ("hub/doctor/", "hub/browser/doctor.py", "hub/views/doctor.py")
 # python-ulid asks importlib.metadata for its own version.
 METADATA = "python_ulid-*.dist-info/METADATA"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -20,14 +22,28 @@ READABLE = 0o100644 << 16
 
 
 def archived_files(root: Path, site_packages: Path) -> dict[str, Path]:
-    """Name each file of the archive and where it is read from."""
-    files = _python_files(root / "web", "hub")
-    for package in PACKAGES:
+    """Name each file of the hub's archive and where it is read from."""
+    hub = _python_files(root / "web", "hub")
+    ours = {name: path for name, path in hub.items() if not name.startswith(DOCTOR)}
+    metadata = {_name(path, site_packages): path for path in site_packages.glob(METADATA)}
+    return ours | _packages(site_packages, PACKAGES) | metadata
+
+
+def doctor_files(root: Path, site_packages: Path) -> dict[str, Path]:
+    """Name each file that the doctor's page unpacks beside the hub's."""
+    hub = _python_files(root / "web", "hub")
+    ours = {name: path for name, path in hub.items() if name.startswith(DOCTOR)}
+    return ours | _packages(site_packages, DOCTOR_PACKAGES)
+
+
+def _packages(site_packages: Path, names: Sequence[str]) -> dict[str, Path]:
+    files: dict[str, Path] = {}
+    for package in names:
         found = _python_files(site_packages, package)
         if not found:
             raise Problem(f"{package} is not in .venv; remove .venv and run the same command again")
         files |= found
-    return files | {_name(path, site_packages): path for path in site_packages.glob(METADATA)}
+    return files
 
 
 def _python_files(base: Path, package: str) -> dict[str, Path]:

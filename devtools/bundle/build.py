@@ -14,7 +14,7 @@ from pathlib import Path
 
 from devtools.bundle import contents
 from devtools.bundle.api_url import DEFAULT_ORIGIN, VERSORIS_OWN, ApiAddress
-from devtools.bundle.archive import archived_files, zip_bytes
+from devtools.bundle.archive import archived_files, doctor_files, zip_bytes
 from devtools.bundle.notices import third_party_notices
 from devtools.problems import Problem
 from devtools.stamps import fingerprint
@@ -71,27 +71,31 @@ def bundle_contents(sources: Sources) -> dict[str, bytes]:
     _require_api_origin(page["index.html"], sources.api)
     vendored = contents.vendored_files(sources.modules)
     contents.require(vendored)
-    hub = archived_files(sources.root, sources.site_packages)
+    archives = {
+        "doctor.zip": doctor_files(sources.root, sources.site_packages),
+        "hub.zip": archived_files(sources.root, sources.site_packages),
+    }
     files = {
         **_read(page, sources.api),
         **_read(vendored),
         contents.PYODIDE_LOCK: contents.pyodide_lock(sources.modules),
-        "hub.zip": zip_bytes(_read(hub, sources.api)),
+        **{name: zip_bytes(_read(held, sources.api)) for name, held in archives.items()},
         "THIRD_PARTY.txt": third_party_notices(sources.modules, sources.site_packages),
     }
-    return files | {"index.html": sealed(files["index.html"], files)}
+    documents = [name for name in files if name.endswith(".html")]
+    return files | {name: sealed(name, files) for name in documents}
 
 
-def sealed(document: bytes, files: Mapping[str, bytes]) -> bytes:
+def sealed(document: str, files: Mapping[str, bytes]) -> bytes:
     """Write beside each script and style of a document what it has to be like."""
 
     def seal(reference: re.Match[bytes]) -> bytes:
         name = reference[1].decode()
         if name not in files:
-            raise Problem(f"web/index.html names {name}, which is no part of the bundle")
+            raise Problem(f"web/{document} names {name}, which is no part of the bundle")
         return reference[0] + f' integrity="{integrity(files[name])}"'.encode()
 
-    return REFERENCE.sub(seal, document)
+    return REFERENCE.sub(seal, files[document])
 
 
 def _read(files: Mapping[str, Path], api: ApiAddress | None = None) -> dict[str, bytes]:

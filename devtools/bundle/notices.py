@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from devtools.bundle.archive import PACKAGES
+from devtools.bundle.archive import DOCTOR_PACKAGES, PACKAGES
 
 DISTRIBUTIONS = {"ulid": "python_ulid"}
 PYODIDE_NOTE = (
@@ -40,7 +40,7 @@ def _npm_notices(modules: Path) -> list[tuple[str, str]]:
 
 def _python_notices(site_packages: Path) -> list[tuple[str, str]]:
     found = []
-    for package in PACKAGES:
+    for package in (*PACKAGES, *DOCTOR_PACKAGES):
         name = DISTRIBUTIONS.get(package, package)
         for folder in site_packages.glob(f"{name}-*.dist-info"):
             title = folder.name.removesuffix(".dist-info").replace("-", " ").replace("_", "-")

@@ -57,6 +57,12 @@ def test_the_archive_holds_sources_only(tmp_path: Path) -> None:
     ]
 
 
+def test_what_only_the_doctor_needs_is_in_an_archive_of_its_own(tmp_path: Path) -> None:
+    names = names_in(bundle_contents(a_tree(tmp_path))["doctor.zip"])
+    assert {"hub/doctor/__init__.py", "hub/views/doctor.py", "requests/__init__.py"} <= set(names)
+    assert "hub/__init__.py" not in names
+
+
 def test_equal_sources_give_equal_archives() -> None:
     assert zip_bytes({"a.py": b"1", "b.py": b"2"}) == zip_bytes({"b.py": b"2", "a.py": b"1"})
 

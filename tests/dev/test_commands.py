@@ -19,7 +19,7 @@ def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit):
         main(["--help"])
     told = re.findall(r"^    (\w+)", capsys.readouterr().out, re.MULTILINE)
-    assert told == ["demo", "test", "build", "bench", "lock"]
+    assert told == ["demo", "test", "build", "bench", "doctor", "lock"]
 
 
 def test_a_taken_port_is_one_line_and_status_2(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from devtools.bundle.api_url import VERSORIS_OWN, ApiAddress
+from devtools.bundle.archive import DOCTOR_PACKAGES
 from devtools.bundle.build import Sources
 
 INDEX = "<meta content=\"connect-src 'self' https://platform.versori.com\">"
@@ -18,7 +19,9 @@ FILES = {
     "web/jsconfig.json": "{}",
     "web/package.json": "{}",
     "web/hub/__init__.py": "",
+    "web/hub/doctor/__init__.py": "",
     "web/hub/views/cards.py": "CARDS = ()\n",
+    "web/hub/views/doctor.py": "",
     "web/hub/views/__pycache__/cards.cpython-314.pyc": "",
 }
 MODULES = {
@@ -36,6 +39,7 @@ MODULES = {
     "typescript/LICENSE": "The licence of TypeScript",
 }
 PACKAGES = {
+    **{f"{name}/__init__.py": "" for name in DOCTOR_PACKAGES},
     "jwt/__init__.py": "",
     "htpy/__init__.py": "",
     "markupsafe/__init__.py": "",
