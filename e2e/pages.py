@@ -75,7 +75,7 @@ class HostPage:
         try:
             yield
         finally:
-            self.page.unroute_all()
+            self.page.unroute_all(behavior="wait")
             self.page.context.set_offline(False)
 
     def frame(self) -> Frame:

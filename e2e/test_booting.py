@@ -13,7 +13,7 @@ ENDLESS = """() => document.getAnimations()
   .filter(({ effect }) => effect.getComputedTiming().endTime === Infinity)
   .map(({ animationName }) => animationName)"""
 
-CHECKED = ("pyodide/", "pyscript/core", "hub.", "main.py")
+CHECKED = ("pyodide/", "pyscript/core", "hub.", "main.")
 
 # A boot that ends early: its other downloads are ended with it, and the loaders say so themselves.
 WHAT_FOLLOWS = [
@@ -101,7 +101,7 @@ def test_a_missing_file_is_said_in_words_and_can_be_tried_again(visit: Visit, fi
     visit.place(host)
     host.hub.expect_runtime("failed", SOON)
     host.hub.expect_problem("could not be loaded")
-    host.page.unroute_all()
+    host.page.unroute_all(behavior="wait")
     host.hub.press("Try again")
     host.hub.expect_state("ready")
 

@@ -55,5 +55,5 @@ def test_a_redirect_is_not_followed_with_the_token(ada: HostPage) -> None:
     )
     ada.call("refresh")
     ada.hub.expect_problem("could not be reached")
-    ada.page.unroute_all()
+    ada.page.unroute_all(behavior="wait")
     assert not [each.url for each in ada.watch.requests if each.url.startswith(ELSEWHERE)]

@@ -16,7 +16,7 @@ SOON = 30_000
 CHECKED_BY_THE_PAGE = [
     "main.py",
     "hub.css",
-    "hub.json",
+    "main.json",
     "hub.zip",
     "pyodide/pyodide.mjs",
     "pyodide/pyodide.asm.mjs",
@@ -79,6 +79,6 @@ def test_a_part_of_another_release_is_fetched_anew_at_the_next_try(
     """HUB-14: parts of two releases never run together, and no cache keeps it that way."""
     host = _damaged(unlucky, file)
     host.hub.expect_runtime("failed", SOON)
-    host.page.unroute_all()
+    host.page.unroute_all(behavior="wait")  # it is being fetched anew
     host.hub.press("Try again")
     host.hub.expect_state("ready")

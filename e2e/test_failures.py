@@ -119,7 +119,7 @@ def test_a_lost_answer_to_an_activation_that_exists_is_a_success(
     ada.page.route("**/activations", backstage.lose_the_answer)
     wizard.activate()
     wizard.expect_done()
-    ada.page.unroute_all()
+    ada.page.unroute_all(behavior="wait")
     assert len(backstage.sent("POST", "/activations")) == 1
 
 
@@ -189,7 +189,7 @@ def test_a_token_endpoint_that_fails_can_be_tried_again(visit: Visit) -> None:
     host.page.route("**/versori/token", lambda route: route.fulfill(status=500, body="{}"))
     visit.place(host)
     host.hub.expect_problem("could not sign you in")
-    host.page.unroute_all()
+    host.page.unroute_all(behavior="wait")
     host.hub.press("Try again")
     host.hub.expect_state("ready")
 

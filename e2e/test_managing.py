@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from e2e.backstage import Backstage
 from e2e.pages import HostPage
 from e2e.screens import ManagePage
+from e2e.visits import Visit
 
 NAME = "Chatterbox"
 UNREADABLE = "The settings in force cannot be shown here"
@@ -60,6 +61,27 @@ def test_changed_settings_are_saved(
     (activation,) = backstage.activations("user-ada", NAME)
     assert activation.variables == {"channel": "#support", "mention": True}
     assert len(ada.events("update")) == 1
+
+
+def test_settings_stand_still_while_they_are_saved_and_then_hold_nobody_back(
+    visit: Visit, readable: Backstage
+) -> None:
+    host = visit.open()
+    manage = host.hub.manage(NAME)
+    manage.field("Channel").fill("#support")
+    readable.hold("/activations/*", "PUT")
+    manage.press("Save")
+    expect(manage.dialog.get_by_text("Saving your settings…")).to_be_visible()
+    form = manage.dialog.locator("form")
+    expect(form).to_have_attribute("inert", "")
+    expect(form.locator("input[type=text]")).to_have_value("#support")
+    readable.recover()
+    expect(manage.dialog.get_by_role("status")).to_have_text("Your settings are saved.")
+    expect(manage.field("Channel")).to_have_value("#support")
+    questions: list[str] = []
+    host.page.on("dialog", lambda dialog: questions.append(dialog.type))
+    host.page.goto(visit.demo.host_url)
+    assert questions == []
 
 
 def test_a_refused_setting_keeps_what_was_typed_and_says_why_at_the_field(

@@ -11,7 +11,7 @@ from tests.hub.screens import screens
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Both sides</title>
 <link rel="icon" href="data:,"><script type="module" src="pyscript/core.js"></script>
-<script type="py" worker name="both" config="hub.json" src="both.py"></script>"""
+<script type="py" worker name="both" config="main.json" src="both.py"></script>"""
 
 IN_THE_WORKER = """import base64, pickle
 from hub.views.page import view

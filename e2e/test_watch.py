@@ -8,7 +8,7 @@ def test_what_is_given_up_though_nobody_left_is_a_failure(ada: HostPage) -> None
     ada.page.route("**/integrations?*", lambda route: route.abort("aborted"))
     ada.call("refresh")
     ada.hub.expect_problem("could not be reached")
-    ada.page.unroute_all()
+    ada.page.unroute_all(behavior="wait")
     assert {r.url.rpartition("/")[2] for r in ada.watch.leavings.unexplained()} == {
         "integrations?first=20"
     }
@@ -21,7 +21,7 @@ def test_what_is_given_up_because_the_page_was_left_is_none(ada: HostPage) -> No
     with ada.page.expect_request("**/integrations?*"):
         ada.call("refresh")
     ada.page.reload()
-    ada.page.unroute_all()
+    ada.page.unroute_all(behavior="wait")
     assert ada.watch.leavings.given_up
     assert ada.watch.leavings.unexplained() == []
     ada.hub.expect_runtime("ready")

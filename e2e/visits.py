@@ -133,5 +133,8 @@ class Visit:
         return HostPage(page, ids, self.watch)
 
     def end(self) -> None:
-        """Close the browser context."""
+        """Close the browser context, once whoever answers in a server's place has done so."""
+        for page in self.context.pages:
+            page.unroute_all(behavior="wait")
+        self.context.unroute_all(behavior="wait")
         self.context.close()

@@ -299,7 +299,7 @@ function show(frame) {
   const { lang, dir, ariaLabel } = /** @type {HTMLElement} */ (document.getElementById("vh-root"));
   Object.assign(page, { lang, dir });
   if (ariaLabel && ariaLabel !== document.title) port?.postMessage({ title: (document.title = ariaLabel) });
-  typed &&= currentForm() !== null;
+  typed &&= currentForm()?.inert === false;
   for (const command of commands.splice(0)) obey(command);
   // What had the focus is gone, and nobody said where to: the title takes it.
   if (hadFocus && document.activeElement === document.body) obey({ focus: "vh-title" });

@@ -142,8 +142,8 @@ def _settings(
             return _select(state, activation_id)
         case Shown(), SettingsSubmitted(values, mismatched):
             return _save(absorb(state, values, mismatched))
-        case Saving(), SettingsSubmitted():
-            return state, []
+        case Saving(), Answered() | FormActed() | SettingsSubmitted() | SettingsChosen():
+            return state, []  # the form stands still; this was on its way already
         case Saving(), Saved():
             told = Tell("update", {"integrationId": state.summary.id})
             said = Announce(_("Your settings are saved."))

@@ -60,7 +60,7 @@ def _view_stage(screen: Manage) -> h.Node:
         case Shown():
             return _view_shown(screen, screen.stage)
         case Saving():
-            return waiting(_("Saving your settings…"), slow())
+            return _view_shown(screen, Shown())
         case Confirming(activation):
             return _view_confirmation(screen, activation)
         case Undoing(activation):
@@ -85,6 +85,7 @@ def _view_shown(screen: Manage, stage: Shown) -> h.Node:
         _view_activations(screen),
         _view_connections(screen.details) if screen.details else None,
         _view_settings(screen),
+        waiting(_("Saving your settings…"), slow()) if _is_saving(screen) else None,
     ]
 
 
@@ -112,7 +113,14 @@ def _name(screen: Manage, activation: Activation) -> str:
 
 
 def _view_activations(screen: Manage) -> h.Element:
-    return h.ul(".vh-activations")[(_view_activation(screen, each) for each in screen.activations)]
+    return h.ul(".vh-activations", inert=_is_saving(screen))[
+        (_view_activation(screen, each) for each in screen.activations)
+    ]
+
+
+def _is_saving(screen: Manage) -> bool:
+    """Tell whether what is shown is on its way, and stands still until it is known to be there."""
+    return isinstance(screen.stage, Saving)
 
 
 def _view_activation(screen: Manage, activation: Activation) -> h.Element:
@@ -166,7 +174,12 @@ def _view_settings(screen: Manage) -> h.Node:
         return None
     known = screen.details is not None and screen.details.variables is not None
     return h.form(
-        ".vh-form", id="vh-settings", data_event="save", novalidate=True, autocomplete="off"
+        ".vh-form",
+        id="vh-settings",
+        data_event="save",
+        novalidate=True,
+        autocomplete="off",
+        inert=_is_saving(screen),
     )[
         h.h3(".vh-subheading", dir="auto")[_settings_title(screen)],
         None
