@@ -133,8 +133,8 @@ class Visit:
         return HostPage(page, ids, self.watch)
 
     def end(self) -> None:
-        """Close the browser context, once whoever answers in a server's place has done so."""
+        """Close the browser context, whoever still answers in a server's place, or never will."""
         for page in self.context.pages:
-            page.unroute_all(behavior="wait")
-        self.context.unroute_all(behavior="wait")
+            page.unroute_all(behavior="ignoreErrors")
+        self.context.unroute_all(behavior="ignoreErrors")
         self.context.close()

@@ -103,7 +103,7 @@ class Watch:
 
     def _unexpected(self) -> list[Failure]:
         known = (*self.expected, *self.tolerated, *MISSING_ON_PURPOSE)
-        given_up = [Failure(GIVEN_UP, each.url) for each in self.leavings.unexplained()]
+        given_up = [_given_up(each) for each in self.leavings.unexplained()]
         failures = [*self.failures, *given_up]
         return [each for each in failures if not any(one.explains(each) for one in known)]
 
@@ -142,3 +142,9 @@ class Watch:
         else:
             self.dialogs.append(dialog.message)
             dialog.dismiss()
+
+
+def _given_up(request: Request) -> Failure:
+    """Say of a request that nobody has an excuse for how far it had come."""
+    answer = request.existing_response
+    return Failure(f"{GIVEN_UP}\nafter {answer.status if answer else 'no answer'}", request.url)
