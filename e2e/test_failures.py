@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from e2e.backstage import Backstage
+from e2e.leaving import GIVEN_UP
 from e2e.pages import BOOTED, HostPage
 from e2e.screens import WizardPage
 from e2e.visits import Visit
@@ -60,6 +61,10 @@ def test_what_was_loaded_stays_when_loading_it_anew_fails(
 def test_an_answer_that_cannot_be_read_is_said_in_words(
     ada: HostPage, backstage: Backstage, kind: str
 ) -> None:
+    if kind == "empty":
+        # Its nothing has been read before the network says that it is over: Chromium then may
+        # call the request, of no more use to anybody, given up (one in twelve on a busy machine).
+        ada.watch.tolerate(GIVEN_UP, "/integrations")
     backstage.fail(LIST, kind)
     ada.call("refresh")
     ada.hub.expect_problem("gave an answer that cannot be read")
