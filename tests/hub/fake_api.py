@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from hub.errors import Problem, TransportError
 from hub.wire import Request, Response
-from tests.hub.builders import A_SCHEMA, API_KEY, CODE, NONE, SECRETS_SCHEMA
+from tests.hub.builders import A_SCHEMA, API_KEY, CODE, HMAC, NONE, SECRETS_SCHEMA
 from tests.hub.fake_provider import FakeProvider
 
 Json = dict[str, Any]
@@ -44,6 +44,7 @@ INTEGRATIONS = [
 ]
 SIGNED_IN = integration("edge", template("edge", CODE))
 WITH_SECRETS = integration("fern", template("fern", NONE), schema=SECRETS_SCHEMA)
+WITH_FILES = integration("gale", template("gale", HMAC))
 
 
 @dataclass

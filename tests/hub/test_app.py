@@ -9,6 +9,7 @@ from hub.activation.events import (
     Answered,
     Confirmed,
     FileChosen,
+    FileRemoved,
     FormActed,
     PlanLoaded,
     Submitted,
@@ -228,6 +229,7 @@ def test_a_failure_of_the_hub_leads_back_to_a_fresh_list() -> None:
 BY_PERSON = [
     Answered({}),
     FileChosen(Upload("vh-c0-value-file", 0)),
+    FileRemoved("vh-c0-value-file"),
     FormActed("refresh", "vh-v1"),
     WentNext(KEY),
     WentBack(),

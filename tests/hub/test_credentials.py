@@ -61,7 +61,7 @@ def test_each_scheme_asks_for_its_own(scheme: Scheme, asked: list[str]) -> None:
 
 def test_the_key_of_a_certificate_is_a_secret_and_the_certificate_is_not() -> None:
     """HUB-24"""
-    secret = [item.name for item in fields(CERTIFICATE) if item.is_secret]
+    secret = [item.name for item in fields(CERTIFICATE) if item.is_masked]
     assert secret == ["vh-c0-key"]
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hub.activation.events import (
     Answered,
     FileChosen,
+    FileRemoved,
     FormActed,
     LeavingStopped,
     Submitted,
@@ -115,6 +116,11 @@ def test_a_file_brings_its_size_and_content(size: str, bytes_: int) -> None:
     """HUB-34"""
     data = {"name": "vh-c0-ca-file", "size": size, "content": "AAE="}
     assert event("file-chosen", data) == FileChosen(Upload("vh-c0-ca-file", bytes_, "AAE="))
+
+
+def test_taking_a_file_back_names_it_and_brings_the_values() -> None:
+    data = {"name": "vh-c0-ca-file"}
+    assert event("file-removed", data, VALUES) == FileRemoved("vh-c0-ca-file", VALUES)
 
 
 def test_a_search_is_cut() -> None:

@@ -1,14 +1,15 @@
 """Files: read as text where text is asked for, sent as they are where bytes are."""
 
 import base64
+from collections.abc import Callable
 
 import pytest
 
-from hub.credentials import LARGEST_FILE, credential, credential_fields
-from hub.fields import Field
+from hub.credentials import LARGEST_FILE, check_credential, credential, credential_fields
+from hub.fields import Field, checked, with_values
 from hub.pem import LONGEST_PEM
 from hub.schemes import Certificate, Hmac
-from hub.uploads import Upload, take_upload
+from hub.uploads import Upload, drop_upload, take_upload, told, typed_over
 
 SECRET = bytes(range(256))
 PEM = b"-----BEGIN PRIVATE KEY-----\nTUlJQg==\n-----END PRIVATE KEY-----\n"
@@ -117,3 +118,57 @@ def test_the_content_is_never_shown() -> None:
     """HUB-27"""
     upload = a_file(NAME, SECRET)
     assert upload.content and upload.content not in repr(upload)
+
+
+def test_a_chosen_file_is_a_secret() -> None:
+    """HUB-21"""
+    assert one(take_upload(hmac(), a_file(NAME, SECRET)), "value-file").is_secret
+
+
+def test_the_size_of_a_text_file_is_said_too() -> None:
+    fields = take_upload(certificate(), a_file("vh-c0-key-file", PEM))
+    assert one(fields, "key-file").hint == f"A file of {len(PEM)} bytes is chosen."
+
+
+@pytest.mark.parametrize(("start", "member"), [(hmac, "value"), (certificate, "key")])
+def test_a_chosen_file_can_be_taken_back(
+    start: Callable[[], tuple[Field, ...]], member: str
+) -> None:
+    name = f"vh-c0-{member}-file"
+    assert drop_upload(take_upload(start(), a_file(name, PEM)), name) == start()
+
+
+def test_taking_a_file_back_leaves_what_was_typed_beside_it() -> None:
+    typed = with_values(hmac(), {"vh-c0-value": "typed"})
+    assert drop_upload(take_upload(typed, a_file(NAME, SECRET)), NAME) == typed
+
+
+@pytest.mark.parametrize("name", ["vh-c0-key-file", "vh-c0-key", "vh-c0-value-file", ""])
+def test_taking_back_what_was_not_chosen_leaves_what_was_typed(name: str) -> None:
+    typed = with_values(certificate(), {"vh-c0-key": "typed"})
+    assert drop_upload(typed, name) == typed
+
+
+def test_text_that_was_changed_by_hand_is_no_file_any_more() -> None:
+    chosen = take_upload(certificate(), a_file("vh-c0-key-file", PEM))
+    changed = typed_over(chosen, with_values(chosen, {"vh-c0-key": "other"}))
+    assert (one(changed, "key-file").size, one(changed, "key").value) == (0, "other")
+
+
+def test_text_that_the_browser_hands_back_is_still_that_of_the_file() -> None:
+    chosen = take_upload(certificate(), a_file("vh-c0-key-file", PEM.replace(b"\n", b"\r\n")))
+    same = typed_over(chosen, with_values(chosen, {"vh-c0-key": PEM.decode()}))
+    assert one(same, "key-file").size > 0
+
+
+def test_of_a_secret_that_was_typed_and_chosen_one_has_to_go() -> None:
+    typed = with_values(hmac(), {"vh-c0-value": "typed"})
+    chosen = checked(take_upload(typed, a_file(NAME, SECRET)))
+    refused = check_credential(Hmac(), chosen, "vh-c0")
+    assert "Keep one" in one(refused, "value").error and not one(refused, "value-file").error
+
+
+def test_a_file_may_be_quoted_as_bytes_and_as_text() -> None:
+    """HUB-27"""
+    fields = take_upload(hmac(), a_file(NAME, b"canary"))
+    assert told(one(fields, "value-file")) == (base64.b64encode(b"canary").decode(), "canary")

@@ -163,6 +163,9 @@ def _checked(item: Field, ask: Ask | None, has_file: bool) -> Field:
     """Check a field on top of what was found wrong already; a file stands in for what is blank."""
     if has_file and item.is_blank:
         return replace(item, error="")
+    if has_file and ask is not None:
+        both = _("A file is chosen as well. Keep one: empty this, or remove the file.")
+        return replace(item, error=both)
     if item.error or item.is_blank or not isinstance(item.value, str) or ask is None:
         return item
     if ask.fault is not None:

@@ -94,7 +94,7 @@ def _belongs(wizard: Wizard, draft: Draft) -> bool:
 
 
 def _open_values(step: Step) -> dict[str, str | bool | tuple[str, ...]]:
-    open_fields = [item for item in step.fields if not item.is_secret and item.kind != "file"]
+    open_fields = [item for item in step.fields if not item.is_secret]
     return {item.name: item.value for item in open_fields} | {f"{step.prefix}-use": step.choice}
 
 

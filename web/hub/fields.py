@@ -31,7 +31,7 @@ Kind = Literal[
 Value = str | bool | tuple[str, ...]
 Values = Mapping[str, Value]
 
-SECRET_KINDS = frozenset({"secret", "long-secret"})
+SECRET_KINDS = frozenset({"secret", "long-secret", "file"})
 """Kinds that are secret whatever the field says."""
 
 PICKED_KINDS = frozenset({"choice", "choices", "file"})
@@ -56,7 +56,8 @@ class Field:
     The page matches a text with the `pattern` if it is no longer than `longest` characters.
 
     A value of any kind may be `secret`, such as a number; a masked one is shown as dots while it
-    is typed, and never becomes part of the HTML.
+    is typed, and never becomes part of the HTML. Of a file that was chosen, only its `size` in
+    bytes is ever shown.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Field:
     accept: str = ""
     live: bool = False
     secret: bool = False
+    size: int = 0
 
     @property
     def is_secret(self) -> bool:

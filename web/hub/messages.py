@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hub.activation.events import (
     Answered,
     FileChosen,
+    FileRemoved,
     FormActed,
     LeavingStopped,
     Submitted,
@@ -161,6 +162,7 @@ _EVENTS: Mapping[str, Callable[[Message], Event]] = {
         message.data.get("action", ""), message.data.get("name", ""), message.values
     ),
     "file-chosen": _file,
+    "file-removed": lambda message: FileRemoved(message.data.get("name", ""), message.values),
     "window-opened": lambda message: WindowOpened(),
     "window-blocked": lambda message: WindowBlocked(),
     "window-closed": lambda message: WindowClosed(),

@@ -12,7 +12,7 @@ from hub.models import Connection, ConnectionTemplate, ConnectionVariable
 from hub.oauth import Consent, Granted, Preparing
 from hub.schemes import AuthorizationCode
 from hub.texts import _
-from hub.uploads import Upload, take_upload
+from hub.uploads import Upload, drop_upload, take_upload, told, typed_over
 
 NEW = "new"
 """The choice of making a connection rather than reusing one."""
@@ -128,6 +128,11 @@ def take_file(step: Step, upload: Upload) -> Step:
     return replace(step, secrets=take_upload(step.secrets, upload))
 
 
+def drop_file(step: Step, name: str) -> Step:
+    """Take a chosen file out of the step."""
+    return replace(step, secrets=drop_upload(step.secrets, name))
+
+
 def take(step: Step, values: Values) -> Step:
     """Put what stands in the inputs into the step."""
     choice = values.get(f"{step.prefix}-use", step.choice)
@@ -135,7 +140,7 @@ def take(step: Step, values: Values) -> Step:
     return replace(
         step,
         choice=choice if isinstance(choice, str) and choice in known else step.choice,
-        secrets=with_values(step.secrets, values),
+        secrets=typed_over(step.secrets, with_values(step.secrets, values)),
         variables=with_values(step.variables, values),
     )
 
@@ -198,16 +203,16 @@ def answers_differ(step: Step, fresh: Step) -> bool:
 def secret_values(step: Step) -> Mapping[str, str]:
     """Give the secrets that were typed, by field name."""
     return {
-        item.name: str(item.value) for item in step.fields if item.is_secret and item.value != ""
+        item.name: str(item.value) for item in step.fields if item.is_masked and item.value != ""
     }
 
 
 def secret_texts(step: Step) -> list[str]:
     """Give every secret of the step: what was typed, chosen as a file, or given by a provider."""
-    files = [str(item.value) for item in step.secrets if item.kind == "file"]
+    secrets = [text for item in step.fields if item.is_secret for text in told(item)]
     given = step.consent
     code = [given.code, given.state] if isinstance(given, Granted) else []
-    return [*secret_values(step).values(), *files, *code]
+    return [*secrets, *code]
 
 
 def field_problem(problem: FieldProblem) -> str:

@@ -7,6 +7,8 @@ from hub.credentials import FILE, LARGEST_FILE
 from hub.fields import Field
 from hub.texts import _
 
+Fields = tuple[Field, ...]
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -21,31 +23,81 @@ class Upload:
     """The bytes as base64 (RFC 4648 section 4)."""
 
 
-def take_upload(fields: tuple[Field, ...], upload: Upload) -> tuple[Field, ...]:
+def take_upload(fields: Fields, upload: Upload) -> Fields:
     """Put a chosen file where it belongs; fields that it does not concern stay as they are."""
-    target = next((item for item in fields if item.name == upload.name), None)
-    if target is None or target.kind != "file":
+    target = _file(fields, upload.name)
+    if target is None:
         return fields
     fault = _fault(upload, target.maximum_length or LARGEST_FILE)
-    typed = upload.name.removesuffix(FILE)
-    is_text = any(item.name == typed and item.kind != "secret" for item in fields)
-    text = _text(upload) if is_text and not fault else None
-    if is_text and not fault and text is None:
+    typed = _typed(fields, upload.name)
+    text = _text(upload) if typed and not fault else None
+    if typed and not fault and text is None:
         fault = _("This file is not text. Choose the PEM file.")
-    return tuple(_with_upload(item, upload, typed, text, fault, is_text) for item in fields)
+    chosen = _faulty(target, fault) if fault else _holding(target, upload, is_text=bool(typed))
+    taken = _with(fields, chosen)
+    return taken if typed is None or text is None else _with(taken, _saying(typed, text))
 
 
-def _with_upload(
-    item: Field, upload: Upload, typed: str, text: str | None, fault: str, is_text: bool
-) -> Field:
-    if item.name == upload.name:
-        keeps = not fault and not is_text
-        hint = _("A file of {size} bytes is chosen.", size=upload.size) if keeps else ""
-        value = (upload.content or "") if keeps else ""
-        return replace(item, value=value, hint=hint, error=fault)
-    if item.name == typed and text is not None:
-        return replace(item, value=text, error="")
-    return item
+def drop_upload(fields: Fields, name: str) -> Fields:
+    """Take a chosen file back, and with it the text that came from it."""
+    target = _file(fields, name)
+    if target is None:
+        return fields
+    typed = _typed(fields, name) if target.size else None
+    dropped = _with(fields, _faulty(target, ""))
+    return dropped if typed is None else _with(dropped, _saying(typed, ""))
+
+
+def typed_over(before: Fields, after: Fields) -> Fields:
+    """Forget the files whose text was changed by hand since."""
+    fields = after
+    for item in after:
+        was, now = _typed(before, item.name), _typed(after, item.name)
+        if item.size and was and now and _lines(was) != _lines(now):
+            fields = _with(fields, _faulty(item, item.error))
+    return fields
+
+
+def told(item: Field) -> tuple[str, ...]:
+    """Give what a message might quote of a field: a file may be quoted as the text that it is."""
+    typed = str(item.value)
+    if item.kind != "file":
+        return (typed,)
+    return (typed, _text(Upload(item.name, item.size, typed)) or "")
+
+
+def _file(fields: Fields, name: str) -> Field | None:
+    return next((item for item in fields if item.name == name and item.kind == "file"), None)
+
+
+def _typed(fields: Fields, name: str) -> Field | None:
+    """Give the field into which a file is read as text, if it is."""
+    wanted = name.removesuffix(FILE)
+    found = (item for item in fields if item.name == wanted != name and item.kind != "secret")
+    return next(found, None)
+
+
+def _with(fields: Fields, changed: Field) -> Fields:
+    return tuple(changed if item.name == changed.name else item for item in fields)
+
+
+def _holding(item: Field, upload: Upload, is_text: bool) -> Field:
+    hint = _("A file of {size} bytes is chosen.", size=upload.size)
+    value = "" if is_text else upload.content or ""
+    return replace(item, value=value, size=upload.size, hint=hint, error="")
+
+
+def _faulty(item: Field, fault: str) -> Field:
+    return replace(item, value="", size=0, hint="", error=fault)
+
+
+def _saying(item: Field, text: str) -> Field:
+    return replace(item, value=text, error="")
+
+
+def _lines(item: Field) -> list[str]:
+    """Give the text as inputs keep it: they write the ends of lines in their own way."""
+    return str(item.value).splitlines()
 
 
 def _fault(upload: Upload, largest: int) -> str:

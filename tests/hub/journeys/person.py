@@ -8,7 +8,7 @@ from hypothesis.stateful import precondition, rule
 
 from tests.hub.fake_api import Fault
 from tests.hub.html import Element, Html
-from tests.hub.journeys.tab import Tab, inputs
+from tests.hub.journeys.tab import SECRET_BYTES, SECRET_FILE, Tab, inputs
 
 LEADS_ON = (
     "connect", "next", "activate", "try-again", "manage", "save", "disconnect",
@@ -41,6 +41,15 @@ class Person(Tab):
             given = inputs(self.page).items()
             values = {name: data.draw(st.sampled_from(texts)) for name, texts in given}
             self.click_times(element, values, times)
+
+    @precondition(lambda self: self.page.find("input", type="file"))
+    @rule(values=st.booleans())
+    def choose_a_file(self, values: bool) -> None:
+        """Choose the file of a secret, beside what is typed or instead of it."""
+        (chosen,) = self.page.find("input", type="file")
+        data = {"name": chosen.attributes["name"], "size": str(len(SECRET_BYTES))}
+        typed = best_answers(self.page) if values else {}
+        self.send("file-chosen", data | {"content": SECRET_FILE}, typed)
 
     @rule(data=st.data(), steps=st.integers(1, 8))
     def press_on(self, data: st.DataObject, steps: int) -> None:

@@ -5,6 +5,7 @@ an order itself, and the filling of a masked input, may hold a secret.
 """
 
 import asyncio
+import base64
 from collections import Counter
 from dataclasses import asdict, dataclass, is_dataclass
 from itertools import count
@@ -21,12 +22,14 @@ from hub.glass import CloseWindow, Fill, GlassEffect
 from hub.manage.events import Disconnect, SaveSettings, WaitToUndo
 from hub.messages import parse_message, read_event
 from hub.views.page import view
-from tests.hub.fake_api import INTEGRATIONS, SIGNED_IN, WITH_SECRETS, FakeApi
+from tests.hub.fake_api import INTEGRATIONS, SIGNED_IN, WITH_FILES, WITH_SECRETS, FakeApi
 from tests.hub.fake_provider import STATE
 from tests.hub.html import Element, Html
 from tests.hub.worlds import OPTIONS, FakeWorld
 
 SECRET, SECRET_NUMBER = "canary", "8675309"
+SECRET_BYTES = f"\0{SECRET}".encode()
+SECRET_FILE = base64.b64encode(SECRET_BYTES).decode()
 MAY_HOLD_SECRETS = (Activate, EnsureEndUser, SaveSettings, Fill)
 MAY_HOLD_STATES = (Activate, EnsureEndUser)
 Clock = AwaitConsent | Wait | WaitToUndo
@@ -53,7 +56,7 @@ class Tab(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.api = FakeApi([*INTEGRATIONS, SIGNED_IN, WITH_SECRETS])
+        self.api = FakeApi([*INTEGRATIONS, SIGNED_IN, WITH_SECRETS, WITH_FILES])
         self.performer = FakeWorld(self.api).performer()
         self.app = hub_app.start(OPTIONS)
         self.page = Html("")
@@ -190,8 +193,8 @@ def inputs(page: Html) -> dict[str, list[Any]]:
 
 
 def holds_secret(text: str) -> bool:
-    """Find anything that was typed as a secret."""
-    return SECRET in text or SECRET_NUMBER in text
+    """Find anything that was typed as a secret, or chosen as a file."""
+    return any(secret in text for secret in (SECRET, SECRET_NUMBER, SECRET_FILE))
 
 
 def is_masked(page: Html, name: str) -> bool:

@@ -19,7 +19,7 @@ from tests.hub.journeys.window import ANSWERS
 
 Allowed = Literal["one", "several", "two at once"]
 ALLOWED: st.SearchStrategy[Allowed] = st.sampled_from(get_args(Allowed))
-CONNECTED = st.sampled_from(["acme", "bolt", "cask", "edge", "fern"])
+CONNECTED = st.sampled_from(["acme", "bolt", "cask", "edge", "fern", "gale"])
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,23 @@ class Consenting(Beginning):
             self.answer_from(self.window, answer)
 
 
+class Choosing(Beginning):
+    """Begin where a file can be chosen."""
+
+    @initialize(reuses=st.booleans(), leads_on=st.booleans())
+    def come_to_the_file(self, reuses: bool, leads_on: bool) -> None:
+        """Choose the file, and go on to the review or not."""
+        self.api.with_user()
+        if reuses:
+            self.api.with_connection("gale")
+        self.come_to_the_overview("gale")
+        self.send("next", {})
+        if self.page.find("input", type="file"):
+            self.choose_a_file(values=False)
+        if leads_on:
+            self.send("next", {})
+
+
 class Reconnecting(Beginning):
     """Begin where something that is connected is to be reconnected."""
 
@@ -128,7 +145,7 @@ class Sending(Beginning):
             self.break_the_network(trouble.fault, trouble.requests)
 
 
-PERCENT = {FromTheList: 30, Consenting: 60, Reconnecting: 30, Sending: 80}
+PERCENT = {FromTheList: 30, Consenting: 60, Choosing: 20, Reconnecting: 30, Sending: 80}
 """How many of the examples that the profile asks for each machine runs."""
 for machine, percent in PERCENT.items():
     examples = settings().max_examples * percent // 100
@@ -136,5 +153,6 @@ for machine, percent in PERCENT.items():
 
 TestFromTheList = FromTheList.TestCase
 TestConsenting = Consenting.TestCase
+TestChoosing = Choosing.TestCase
 TestReconnecting = Reconnecting.TestCase
 TestSending = Sending.TestCase

@@ -1,15 +1,19 @@
 """The wizard on the page: its stage by name, its words, and what it never shows."""
 
+from dataclasses import replace
+
 import pytest
 
+from hub.activation.events import WentNext
 from hub.app import App
 from hub.errors import Problem, ProblemType
+from hub.oauth import Granted
 from hub.views.page import view
 from hub.views.parts import step_title
 from hub.views.problems import LONGEST_DETAIL
 from hub.wording import error_object, words
 from tests.hub import wizards
-from tests.hub.builders import CODE, NONE, UNKNOWN, a_plan, a_template, a_user
+from tests.hub.builders import CODE, NONE, UNKNOWN, a_plan, a_template, a_user, a_variable
 from tests.hub.html import Html
 from tests.hub.screens import KINDS, OPTIONS, a_problem, screens
 
@@ -45,6 +49,20 @@ def test_the_review_shows_secrets_as_dots() -> None:
     """HUB-21"""
     review = page("review")
     assert "••••••••" in review.said and "canary" not in review.text
+
+
+def test_the_review_says_that_someone_has_signed_in_and_what_else_they_answered() -> None:
+    template = a_template(CODE, variables=(a_variable("host", value="acme.example"),))
+    asked = wizards.connect(a_plan(template, end_user=a_user()))
+    signed_in = replace(asked.steps[0], consent=Granted(1, "canary", "canary"))
+    review = wizards.run(replace(asked, steps=(signed_in,)), WentNext())
+    said = Html(str(view(App(OPTIONS, screen=review)))).said
+    assert "Sign-in Signed in host acme.example" in said and "canary" not in said
+
+
+def test_the_review_says_that_no_sign_in_is_needed() -> None:
+    review = wizards.run(wizards.connect(a_plan(a_template(NONE), end_user=a_user())), WentNext())
+    assert "Sign-in no sign-in" in Html(str(view(App(OPTIONS, screen=review)))).said
 
 
 def test_an_unknown_scheme_is_named_and_leads_nowhere() -> None:

@@ -45,6 +45,14 @@ class FileChosen:
 
 
 @dataclass(frozen=True)
+class FileRemoved:
+    """A chosen file is not wanted after all; `name` is that of its field."""
+
+    name: str
+    values: Values = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
 class FormActed:
     """A list of the variables' form is to grow, shrink or move, or a branch was chosen."""
 
@@ -147,8 +155,9 @@ class LeavingStopped:
 
 
 PersonEvent = (
-    Answered | FileChosen | FormActed | WentNext | WentBack | WentTo | Submitted | TriedAgain
-)
+    Answered | FileChosen | FileRemoved | FormActed | WentNext | WentBack | WentTo | Submitted
+    | TriedAgain
+)  # fmt: skip
 """What a person does; it may come twice, or late, for a screen that is gone already."""
 
 WizardEvent = (

@@ -20,6 +20,7 @@ from hub.activation.events import (
     Confirmed,
     EndUserReady,
     FileChosen,
+    FileRemoved,
     FormActed,
     LeavingStopped,
     LoadPlan,
@@ -53,7 +54,7 @@ from hub.activation.states import (
 from hub.credentials import FILE
 from hub.glass import Fill, Focus, Tell
 from hub.models import IntegrationSummary
-from hub.uploads import Upload
+from hub.steps import Step
 
 
 def open_wizard(
@@ -74,7 +75,9 @@ def update(wizard: Wizard, event: WizardEvent) -> Outcome:
             return replace(wizard, asks_to_leave=False), [Focus(TITLE)]
         case PlanLoaded() | PlanFailed():
             return _plan(wizard, event)
-        case Answered() | FileChosen() | FormActed() | WentNext() | WentBack() | WentTo():
+        case FileChosen() | FileRemoved():
+            return _choose_file(wizard, event)
+        case Answered() | FormActed() | WentNext() | WentBack() | WentTo():
             return _answer(wizard, event)
         case TimePassed(task=task):
             return slow(wizard, task)
@@ -100,14 +103,10 @@ def _plan(wizard: Wizard, event: PlanLoaded | PlanFailed) -> Outcome:
             raise UnexpectedEvent(wizard.stage, event)
 
 
-def _answer(
-    wizard: Wizard, event: Answered | FileChosen | FormActed | WentNext | WentBack | WentTo
-) -> Outcome:
+def _answer(wizard: Wizard, event: Answered | FormActed | WentNext | WentBack | WentTo) -> Outcome:
     match wizard.stage, event:
         case ((Connect() | Configure()), Answered(values, mismatched)):
             return _choose(wizard, absorb(wizard, values, mismatched))
-        case Connect(index), FileChosen(upload, values):
-            return _take_file(absorb(wizard, values), index, upload)
         case Configure(), FormActed(action, name, values):
             return _act_on_form(absorb(wizard, values), action, name)
         case ((Overview() | Connect() | Configure()), WentNext(values, mismatched)):
@@ -153,11 +152,27 @@ def _next(before: Wizard, wizard: Wizard, mismatched: Sequence[str]) -> Outcome:
     return _go(checked.wizard, _place(wizard) + 1)
 
 
-def _take_file(wizard: Wizard, index: int, upload: Upload) -> Outcome:
-    step = connecting.take_file(wizard.steps[index], upload)
-    typed = upload.name.removesuffix(FILE)
-    text = next((str(item.value) for item in step.secrets if item.name == typed), "")
-    return with_step(wizard, index, step), [Fill(typed, text)]
+def _choose_file(wizard: Wizard, event: FileChosen | FileRemoved) -> Outcome:
+    if not isinstance(wizard.stage, Connect):
+        raise UnexpectedEvent(wizard.stage, event)
+    absorbed, index = absorb(wizard, event.values), wizard.stage.index
+    if isinstance(event, FileChosen):
+        step = connecting.take_file(absorbed.steps[index], event.upload)
+        return with_step(absorbed, index, step), [_filled(step, event.upload.name)]
+    step = connecting.drop_file(absorbed.steps[index], event.name)
+    # The button is gone, and the browser would go on to show the name of the file.
+    emptied = Fill(event.name, "")
+    return with_step(absorbed, index, step), [
+        emptied,
+        _filled(step, event.name),
+        Focus(event.name),
+    ]
+
+
+def _filled(step: Step, name: str) -> Fill:
+    """Order what stands beside a file into its input."""
+    typed = name.removesuffix(FILE)
+    return Fill(typed, next((str(i.value) for i in step.secrets if i.name == typed), ""))
 
 
 def _go(wizard: Wizard, place: int) -> Outcome:

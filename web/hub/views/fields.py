@@ -42,6 +42,7 @@ def view_field(field: Field) -> h.Element:
         _hint(field),
         _error(field),
         _view_control(field),
+        _view_remove(field) if field.size else None,
     ]
 
 
@@ -80,6 +81,16 @@ def _view_reveal(field: Field) -> h.Element:
         aria_controls=field.name,
         aria_describedby=f"{field.name}-label",
     )[_("Show")]
+
+
+def _view_remove(field: Field) -> h.Element:
+    return h.div[
+        h.button(
+            ".vh-button.vh-button--quiet",
+            {"data-event": "file-removed", "data-name": field.name},
+            type="button",
+        )[_("Remove"), " ", h.span(".vh-button__object", dir="auto")[field.label]]
+    ]
 
 
 def _view_switch(field: Field) -> h.Element:

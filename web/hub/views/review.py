@@ -7,7 +7,9 @@ import htpy as h
 from hub import variables as configuring
 from hub.activation import Wizard
 from hub.activation.states import Configure, Connect, Stage
+from hub.credentials import FILE
 from hub.fields import Field
+from hub.oauth import Granted
 from hub.steps import Step
 from hub.texts import _
 from hub.views.overview import needs
@@ -68,14 +70,33 @@ def step_rows(step: Step) -> list[Row]:
     if not step.is_new:
         chosen = next(item for item in step.reusable if item.id == step.choice)
         return [(_("Connection"), chosen.name or _("Unnamed connection"))]
-    if not step.fields:
-        return [(_("Sign-in"), needs(step.template.scheme))]
-    return [(item.label, _answer(item)) for item in step.fields]
+    if not step.secrets:
+        return [_sign_in(step), *map(_row, step.variables)]
+    return [_row(item) for item in step.fields if not _stands_elsewhere(item, step)]
+
+
+def _sign_in(step: Step) -> Row:
+    told = isinstance(step.consent, Granted)
+    return (_("Sign-in"), _("Signed in") if told else needs(step.template.scheme))
+
+
+def _stands_elsewhere(item: Field, step: Step) -> bool:
+    """Tell whether a blank field is one of two, of which the other may be filled in."""
+    if item.kind == "file":
+        return item.is_blank
+    twin = next((other for other in step.secrets if other.name == item.name + FILE), None)
+    return item.is_blank and twin is not None and not twin.is_blank
+
+
+def _row(item: Field) -> Row:
+    return item.label, _answer(item)
 
 
 def _answer(item: Field) -> str:
     if item.is_blank:
         return _("not given")
+    if item.kind == "file":
+        return _("a file of {size} bytes", size=item.size)
     return DOTS if item.is_secret else str(item.value)
 
 

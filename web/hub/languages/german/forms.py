@@ -51,6 +51,11 @@ SENTENCES = {
         "Geben Sie es ein, fügen Sie es ein, oder wählen Sie die Datei aus."
     ),
     "A file of {size} bytes is chosen.": "Eine Datei mit {size} Byte ist ausgewählt.",
+    "a file of {size} bytes": "eine Datei mit {size} Byte",
+    "A file is chosen as well. Keep one: empty this, or remove the file.": (
+        "Es ist auch eine Datei ausgewählt. Behalten Sie eines von beiden: Leeren Sie dieses Feld,"
+        " oder entfernen Sie die Datei."
+    ),
     "This file is empty.": "Diese Datei ist leer.",
     "This file is not text. Choose the PEM file.": (
         "Diese Datei ist kein Text. Wählen Sie die PEM-Datei aus."

@@ -76,6 +76,7 @@ SENTENCES = {
     "You are signed in to {name}.": "Sie sind bei {name} angemeldet.",
     "Sign in again": "Erneut anmelden",
     "Signed in.": "Angemeldet.",
+    "Signed in": "Angemeldet",
     "Sign in first.": "Melden Sie sich zuerst an.",
     # Review
     "This is what will be sent. Nothing is connected before you activate it.": (
