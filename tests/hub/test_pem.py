@@ -38,6 +38,13 @@ def test_any_usual_private_key_is_taken(text: str) -> None:
     assert fault_in_key(text) == ""
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_key_with_the_parameters_of_its_curve_is_taken(order: int) -> None:
+    """HUB-34: as `openssl ecparam -genkey` writes it."""
+    blocks = [a_block("EC PARAMETERS", "BggqhkjOPQMBBw=="), a_block("EC PRIVATE KEY")]
+    assert fault_in_key("".join(blocks[::order])) == ""
+
+
 WRONG: list[tuple[Callable[[str], str], str, str]] = [
     (fault_in_certificate, KEYS[0], "This is a private key"),
     (fault_in_certificate, CERTIFICATE + KEYS[0], "This is a private key"),
@@ -50,7 +57,9 @@ WRONG: list[tuple[Callable[[str], str], str, str]] = [
     (fault_in_certificate, a_block("CERTIFICATE", ""), "damaged"),
     (fault_in_certificate, CERTIFICATE + " " * LONGEST_PEM + CERTIFICATE, "too long"),
     (fault_in_certificate, "é" * LONGEST_PEM, "too long"),
+    (fault_in_certificate, a_block("EC PARAMETERS") + CERTIFICATE, "(ec parameters)"),
     (fault_in_key, CERTIFICATE, "This is a certificate"),
+    (fault_in_key, a_block("EC PARAMETERS"), "This is not PEM text"),
     (fault_in_key, a_block("ENCRYPTED PRIVATE KEY"), "protected by a passphrase"),
     (
         fault_in_key,

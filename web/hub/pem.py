@@ -9,6 +9,9 @@ from hub.texts import _
 LONGEST_PEM = 65_536
 """Bytes."""
 
+_CURVES = "EC PARAMETERS"
+"""What `openssl ecparam -genkey` writes before the key itself."""
+
 _BLOCK = re.compile(r"-----BEGIN ([A-Z0-9 ]{1,40})-----\s*([^-]*)-----END \1-----")
 
 
@@ -21,13 +24,13 @@ def fault_in_key(text: str) -> str:
     """Say in words what is wrong with a private key's PEM, or nothing."""
     if "-----BEGIN ENCRYPTED PRIVATE KEY-----" in text or "Proc-Type: 4,ENCRYPTED" in text:
         return _("This key is protected by a passphrase. Give the key without one.")
-    return _fault(text, _("a private key"), lambda label: label.endswith("PRIVATE KEY"))
+    return _fault(text, _("a private key"), lambda label: label.endswith("PRIVATE KEY"), _CURVES)
 
 
-def _fault(text: str, wanted: str, fits: Callable[[str], bool]) -> str:
+def _fault(text: str, wanted: str, fits: Callable[[str], bool], beside: str = "") -> str:
     if len(text.encode(errors="replace")) > LONGEST_PEM:
         return _("This is too long; at most 64 kB are accepted.")
-    blocks = _BLOCK.findall(text.strip())
+    blocks = [found for found in _BLOCK.findall(text.strip()) if found[0] != beside]
     if not blocks:
         return _("This is not PEM text. It begins with “-----BEGIN”; {wanted} belongs here.",
                  wanted=wanted)  # fmt: skip
