@@ -137,6 +137,27 @@ def test_the_token_address_and_scopes_of_a_client_are_those_of_its_scheme() -> N
     assert (data["tokenUrl"], data["scopes"]) == ("https://idp.example/token", ["read"])
 
 
+@pytest.mark.parametrize(
+    ("scheme", "data"),
+    [
+        ({"additionalTokenParams": "audience=a"}, {"additionalParams": "audience=a"}),
+        (
+            {"mtlsEnabled": True, "mtlsCredentialId": "CR1"},
+            {"mTLSEnabled": True, "mTLSCredentialId": "CR1"},
+        ),
+        ({"mtlsEnabled": True}, {"mTLSEnabled": True}),
+        ({"mtlsEnabled": False, "additionalTokenParams": ""}, {}),
+    ],
+)
+def test_what_a_scheme_says_of_its_clients_is_part_of_the_credential(
+    scheme: Scheme, data: Scheme
+) -> None:
+    """HUB-41"""
+    values = {"clientId": "i", "clientSecret": "s"}
+    plain = credential(parse_scheme(CLIENT), values)["data"]
+    assert credential(parse_scheme(CLIENT | scheme), values)["data"] == plain | data
+
+
 def test_a_file_stands_in_for_a_shared_secret_that_was_not_typed() -> None:
     """HUB-34"""
     assert check(HMAC, {"vh-c0-value" + FILE: "AAE="}) == {}

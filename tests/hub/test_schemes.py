@@ -99,6 +99,8 @@ SCOPES = [{"name": "read", "description": "Read orders"}, {"name": "write"}]
         ({"scopes": SCOPES}, (Scope("read", "Read orders"), Scope("write"))),
         ({"scopes": SCOPES, "defaultScopes": ["write"]}, (Scope("write"),)),
         ({"defaultScopes": ["admin", 7]}, (Scope("admin"),)),
+        ({"scopes": SCOPES, "defaultScopes": []}, ()),
+        ({"scopes": SCOPES, "defaultScopes": None}, (Scope("read", "Read orders"), Scope("write"))),
     ],
 )
 def test_the_scopes_asked_for_are_the_default_ones(members: JSON, scopes: tuple[Scope]) -> None:

@@ -187,5 +187,9 @@ def _client(scheme: ClientCredentials, values: Mapping[str, str]) -> JSON:
         "tokenUrl": scheme.token_url,
         "scopes": list(scheme.scopes),
     }
-    more = {"additionalParams": scheme.additional_params} if scheme.additional_params else {}
-    return data | more
+    more: dict[str, JSON] = {
+        "additionalParams": scheme.additional_params,
+        "mTLSEnabled": scheme.uses_mtls,
+        "mTLSCredentialId": scheme.mtls_credential_id,
+    }
+    return data | {name: value for name, value in more.items() if value}

@@ -51,6 +51,8 @@ class ClientCredentials:
     token_url: str
     scopes: tuple[str, ...] = ()
     additional_params: str = ""
+    uses_mtls: bool = False
+    mtls_credential_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,8 @@ def _parse_grant(read: Reader, grant: Reader) -> AuthScheme:
                 token_url=read.optional_text("tokenUrl"),
                 scopes=tuple(scope.name for scope in _default_scopes(read)),
                 additional_params=read.optional_text("additionalTokenParams"),
+                uses_mtls=read.flag("mtlsEnabled"),
+                mtls_credential_id=read.optional_text("mtlsCredentialId"),
             )
         case "password":
             return Password()
@@ -154,10 +158,15 @@ def _parse_consent(read: Reader, grant: Reader) -> AuthorizationCode | Unsupport
 
 
 def _default_scopes(read: Reader) -> tuple[Scope, ...]:
-    """List the scopes that are asked for by default, described where the scheme describes them."""
+    """List the scopes that are asked for by default, described where the scheme describes them.
+
+    Only where nothing is said of a default, which the API's description does not allow, it is all.
+    """
     words = {
         scope.text("name"): scope.optional_text("description")
         for scope in map(Reader, read.items("scopes"))
     }
-    defaults = [name for name in read.items("defaultScopes") if isinstance(name, str)]
-    return tuple(Scope(name, words.get(name, "")) for name in defaults or words)
+    said = read.items("defaultScopes")
+    defaults = [name for name in said if isinstance(name, str)]
+    wanted = words if read.value("defaultScopes") is None else defaults
+    return tuple(Scope(name, words.get(name, "")) for name in wanted)
