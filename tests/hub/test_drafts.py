@@ -10,6 +10,7 @@ from hub.activation import Wizard
 from hub.activation.events import WentNext
 from hub.activation.states import Configure, Connect, Overview, Reconnect, Review
 from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
+from hub.json_text import read_json
 from hub.plan import Plan
 from tests.hub.builders import (
     A_SCHEMA,
@@ -139,3 +140,10 @@ def test_the_draft_of_someone_or_something_else_is_not_used(user: str, integrati
 def test_a_draft_is_not_put_into_a_reconnection() -> None:
     wizard = replace(overview(the_plan()), reconnect=Reconnect(an_activation()))
     assert resume(wizard, draft()) == wizard
+
+
+def test_a_number_is_kept_as_it_is_written() -> None:
+    """HUB-40"""
+    variables = read_json('{"n":[1e400,0.12345678901234567890]}')
+    kept = read_draft(write_draft(replace(draft(), variables=variables)))
+    assert kept is not None and kept.variables == variables

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.errors import ProtocolError
-from hub.json_text import JSON
+from hub.json_text import JSON, read_json
 from hub.models import (
     Activation,
     Connection,
@@ -92,6 +92,12 @@ def test_only_used_templates_are_bound() -> None:
 )
 def test_the_default_of_a_connection_variable_becomes_text(value: JSON, text: str) -> None:
     assert ConnectionVariable.parse({"name": "host", "value": value}).value == text
+
+
+def test_a_default_number_is_shown_as_it_is_written() -> None:
+    """HUB-40"""
+    variable = ConnectionVariable.parse(read_json('{"name":"limit","value":1e400}'))
+    assert variable.value == "1e400"
 
 
 def test_the_credentials_of_a_connection_are_dropped_unread() -> None:

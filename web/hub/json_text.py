@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from hub.errors import ProtocolError
+from hub.numbers import WrittenNumber, read_fraction, read_whole
 
 JSON = Any
-"""A value made of dict, list, str, int, float, bool and None."""
+"""A value made of dict, list, str, int, float (which a WrittenNumber is too), bool and None."""
 
 MAXIMUM_LENGTH = 5_000_000
 """Characters. Longer answers are refused unread."""
@@ -27,14 +29,60 @@ def read_json(text: str) -> JSON:
     if _is_too_deep(text):
         raise ProtocolError("the answer is nested too deeply")
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        return json.loads(
+            text,
+            parse_int=read_whole,
+            parse_float=read_fraction,
+            parse_constant=_refuse_constant,
+        )
     except ValueError:
         raise ProtocolError("the answer is not JSON") from None
 
 
 def write_json(value: JSON) -> str:
-    """Write a request's body; NaN and infinities, which JSON lacks, raise ValueError."""
-    return json.dumps(value, allow_nan=False, separators=(",", ":"))
+    """Write a request's body; NaN and infinities, which JSON lacks, raise ProtocolError."""
+    try:
+        return _COMPACT.write(value)
+    except ValueError:
+        raise ProtocolError("a value cannot be written as JSON") from None
+
+
+def lay_out_json(value: JSON) -> str:
+    """Write a value for a person to read or edit."""
+    return _FOR_PEOPLE.write(value, "\n")
+
+
+@dataclass(frozen=True)
+class _Style:
+    """How JSON is written; Python's own writer would write a WrittenNumber as the float it is."""
+
+    indent: str = ""
+    colon: str = ":"
+    is_ascii: bool = True
+    allow_nan: bool = False
+
+    def write(self, value: JSON, margin: str = "") -> str:
+        """Write a value; a new line begins with the margin."""
+        inner = margin + self.indent
+        match value:
+            case WrittenNumber():
+                return repr(value)
+            case dict() if value:
+                items = value.items()
+                parts = [self._word(str(k)) + self.colon + self.write(v, inner) for k, v in items]
+                return f"{{{inner}{f',{inner}'.join(parts)}{margin}}}"
+            case list() | tuple() if value:
+                parts = [self.write(item, inner) for item in value]
+                return f"[{inner}{f',{inner}'.join(parts)}{margin}]"
+            case _:
+                return self._word(value)
+
+    def _word(self, value: JSON) -> str:
+        return json.dumps(value, ensure_ascii=self.is_ascii, allow_nan=self.allow_nan)
+
+
+_COMPACT = _Style()
+_FOR_PEOPLE = _Style("  ", ": ", is_ascii=False, allow_nan=True)
 
 
 def _refuse_constant(name: str) -> JSON:

@@ -7,8 +7,9 @@ missing on purpose: it is an ECMA-262 expression, which only the page can evalua
 
 from collections.abc import Callable, Hashable
 
+from hub.numbers import exact
 from hub.variables.document import JSON
-from hub.variables.exact import exact, is_number
+from hub.variables.exact import is_number
 
 Assertion = Callable[[JSON, JSON], bool]
 
@@ -42,7 +43,7 @@ def is_type(value: JSON, name: JSON) -> bool:
         case "number":
             return is_number(value)
         case "integer":
-            return isinstance(value, int | float) and is_number(value) and value == int(value)
+            return isinstance(value, int | float) and is_number(value) and exact(value).is_whole
         case _:
             return True
 
@@ -78,7 +79,8 @@ def _numbers(holds: Callable[[int | float, int | float], bool]) -> Assertion:
 
 
 def _is_multiple(data: int | float, step: int | float) -> bool:
-    return step <= 0 or (exact(data) / exact(step)).denominator == 1
+    size = exact(step)
+    return size.sign <= 0 or exact(data).is_multiple_of(size)
 
 
 def _sizes(kind: type, holds: Callable[[int, int | float], bool]) -> Assertion:

@@ -1,17 +1,20 @@
 """How text becomes a JSON value, and back, without changing a digit.
 
 A whole number of any size is an int. A fraction is a float only if the float's shortest decimal
-form is the same number; otherwise it cannot be sent exactly and is refused. Minus zero stays a
-float, because an int would lose its sign.
+form is the same number; otherwise it is refused, since many a reader would round it. What the API
+itself has sent is kept as it was written. Minus zero stays a float, because an int would lose its
+sign.
 """
 
 import json
 import math
 import re
+from collections.abc import Collection
 from decimal import Decimal
-from fractions import Fraction
 from typing import NoReturn
 
+from hub.json_text import lay_out_json
+from hub.numbers import WrittenNumber, denoted, exact
 from hub.texts import _
 from hub.variables.document import JSON, depth
 
@@ -40,12 +43,15 @@ def read_number(text: str) -> int | float:
     return _carried(number)
 
 
-def read_json(text: str) -> JSON:
-    """Read a JSON text; raises Unreadable for what JSON does not know or cannot carry."""
+def read_json(text: str, known: Collection[str] = ()) -> JSON:
+    """Read a JSON text; raises Unreadable for what JSON does not know or cannot carry.
+
+    Numbers that are `known` came from the API and go back as they were written.
+    """
     try:
         value: JSON = json.loads(
             text,
-            parse_float=read_number,
+            parse_float=lambda text: WrittenNumber(text) if text in known else read_number(text),
             parse_int=read_number,
             parse_constant=_refuse,
             object_pairs_hook=_members,
@@ -61,7 +67,7 @@ def read_json(text: str) -> JSON:
 
 def show_json(value: JSON) -> str:
     """Write a JSON value for a person to read or edit."""
-    return json.dumps(value, indent=2, ensure_ascii=False)
+    return lay_out_json(value)
 
 
 def show_number(number: int | float) -> str:
@@ -73,20 +79,15 @@ def is_number(value: JSON) -> bool:
     """Tell whether a value is a JSON number; NaN and infinity are none."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return isinstance(value, int) or math.isfinite(value)
-
-
-def exact(number: int | float) -> Fraction:
-    """Give the number that its decimal digits say, so that 0.1 is a tenth."""
-    return Fraction(number) if isinstance(number, int) else Fraction(repr(float(number)))
+    return isinstance(value, int | WrittenNumber) or math.isfinite(value)
 
 
 def _carried(number: Decimal) -> int | float:
-    whole = Fraction(number)
-    if whole.denominator == 1:
-        return int(whole)
+    meant = denoted(str(number))
+    if meant.is_whole:
+        return int(number)
     near = float(number)
-    if not near or exact(near) != whole:
+    if not math.isfinite(near) or exact(near) != meant:
         raise Unreadable(_("Enter a number with fewer digits."))
     return near
 

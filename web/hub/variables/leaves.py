@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from hub.fields import Field, Kind, Option, Value, cleaned
+from hub.numbers import written
 from hub.texts import _
 from hub.variables.assertions import identity, is_type
 from hub.variables.document import JSON
@@ -94,7 +95,7 @@ def read(leaf: Leaf) -> Maybe:
     if item.kind == "choice":
         return _answer(leaf, text)
     if item.kind == "json":
-        return read_json(text)
+        return read_json(text, set(written(leaf.seed)))
     if not isinstance(leaf.seed, Absent) and shown(item.kind, leaf.seed, ()) == text:
         return leaf.seed
     return _read_typed(item.kind, text)

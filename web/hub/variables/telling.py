@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from hub.json_text import write_json
+from hub.numbers import WrittenNumber
 from hub.variables.document import JSON
 from hub.variables.exact import Unreadable, is_number
 from hub.variables.form import Form
@@ -38,7 +39,7 @@ def _spelled(value: JSON) -> Iterator[str]:
                 yield from _spelled(inner)
         case str():
             yield value
-        case bool() | None:
+        case bool() | None | WrittenNumber():
             yield write_json(value)
         case _ if is_number(value):
             yield from (write_json(value), f"{Decimal(repr(value)):f}")
