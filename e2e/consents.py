@@ -10,6 +10,9 @@ from e2e.screens import ConsentWindow, WizardPage
 NAME = "Atlas Calendar"
 SIGN_IN = f"Sign in to {NAME}"
 
+BLOCK_WINDOWS = "() => { window.allowed = window.open; window.open = () => null; }"
+ALLOW_WINDOWS = "() => { window.open = window.allowed; }"
+
 
 @dataclass(frozen=True)
 class ConsentStep:

@@ -7,33 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.backstage import Backstage
-from e2e.consents import ConsentStep
+from e2e.consents import ALLOW_WINDOWS, BLOCK_WINDOWS, ConsentStep
 from e2e.pages import HostPage
 from e2e.screens import ConsentWindow
-
-ATTEMPTS = 20
-
-COUNT = """() => {
-  window.left = { begun: 0, intervals: new Set(), listeners: 0 };
-  const { setInterval: begin, clearInterval: end } = window;
-  window.setInterval = (...given) => {
-    const id = begin(...given);
-    window.left.begun += 1;
-    window.left.intervals.add(id);
-    return id;
-  };
-  window.clearInterval = (id) => { window.left.intervals.delete(id); end(id); };
-  for (const [name, by] of [["addEventListener", 1], ["removeEventListener", -1]]) {
-    const original = window[name];
-    window[name] = (type, ...given) => {
-      if (type === "message") window.left.listeners += by;
-      return original.call(window, type, ...given);
-    };
-  }
-}"""
-
-READ_BEGUN = "() => window.left.begun"
-READ_LEFT = "() => [window.left.intervals.size, window.left.listeners]"
 
 FORGE = """state => {
   const message = { type: "response", payload: { search: `?code=forged&state=${state}` } };
@@ -62,11 +38,6 @@ def step(ada: HostPage) -> ConsentStep:
 
 def _windows(host: HostPage) -> list[Page]:
     return [page for page in host.page.context.pages if page != host.page]
-
-
-def _expect_no_window(host: HostPage) -> None:
-    for window in _windows(host):
-        ConsentWindow(window).expect_closed()
 
 
 def test_someone_who_never_finishes_can_cancel_and_start_again(step: ConsentStep) -> None:
@@ -136,10 +107,10 @@ def test_the_window_opens_within_the_click_and_not_after_it(step: ConsentStep) -
 def test_a_blocked_window_is_explained_and_opens_once_it_is_allowed(step: ConsentStep) -> None:
     """OAU-02: the same button opens it, with a click of its own."""
     frame = step.host.frame()
-    frame.evaluate("() => { window.allowed = window.open; window.open = () => null; }")
+    frame.evaluate(BLOCK_WINDOWS)
     step.button.click()
     step.expect_said("did not let the window open", "Allow pop-up windows")
-    frame.evaluate("() => { window.open = window.allowed; }")
+    frame.evaluate(ALLOW_WINDOWS)
     step.sign_in()
 
 
@@ -206,19 +177,6 @@ def test_answers_of_any_other_window_are_not_believed(step: ConsentStep) -> None
         " { search: `?code=forged&state=${state}` } }, '*')", state)  # fmt: skip
     window.go_wrong("Never answer")
     step.expect_waiting()
-
-
-def test_twenty_attempts_leave_nothing_behind(step: ConsentStep) -> None:
-    """OAU-13: no interval, no listener, no window."""
-    frame = step.host.frame()
-    frame.evaluate(COUNT)
-    for _ in range(ATTEMPTS):
-        step.open_window()
-        step.wizard.press("Cancel")
-        expect(step.button).to_be_visible()
-    assert frame.evaluate(READ_BEGUN) == ATTEMPTS
-    assert frame.evaluate(READ_LEFT) == [0, 0]
-    _expect_no_window(step.host)
 
 
 def test_the_code_is_in_no_event_no_address_and_no_store(step: ConsentStep) -> None:

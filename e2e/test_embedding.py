@@ -9,6 +9,7 @@ from playwright.sync_api import Route, expect
 
 from e2e.backstage import Backstage
 from e2e.pages import HostPage
+from e2e.screens import NEXT
 from e2e.visits import Visit
 
 BLACK, WHITE = [0, 0, 0], [255, 255, 255]
@@ -144,6 +145,18 @@ def test_what_stands_on_the_hosts_colour_can_be_read(
     host = visit.embed(appearance=json.dumps({"variables": {"--vh-color-primary": primary}}))
     host.hub.expect_state("ready")
     assert host.hub.action("Pingboard Status").evaluate(INK) == text
+
+
+def test_a_host_that_wants_no_passwords_of_others_has_none_asked_for(visit: Visit) -> None:
+    """HUB-33: what would ask for one says so, and leads back; everything else is as it was."""
+    host = visit.embed(password_grant="off")
+    wizard = host.hub.connect("Oldbridge Ledger")
+    expect(wizard.dialog).to_contain_text("Not supported yet")
+    expect(wizard.dialog).to_contain_text("a user name and a password")
+    expect(wizard.dialog.get_by_role("button", name=NEXT)).to_have_count(0)
+    wizard.press("Back to the list")
+    host.hub.connect("Loyalty Lane").start()
+    expect(wizard.field("Password")).to_be_visible()
 
 
 def test_deployed_hides_what_is_coming_soon(visit: Visit) -> None:

@@ -1,5 +1,6 @@
 """Forms made from JSON Schema, and files in place of what is typed."""
 
+import base64
 import re
 
 import pytest
@@ -185,6 +186,41 @@ def test_a_secret_of_bytes_comes_from_a_file(ada: HostPage, backstage: Backstage
     wizard.expect_done()
     assert backstage.is_connected("user-ada", SEAL)
     assert not any("a file" in (request.post_data or "") for request in ada.watch.requests)
+
+
+def test_a_chosen_secret_is_looked_over_by_its_size_and_can_be_removed_again(
+    ada: HostPage, backstage: Backstage
+) -> None:
+    """HUB-21, HUB-34: the browser forgets the file too, and the same one can be chosen again."""
+    secret = bytes(range(224, 256))
+    wizard = ada.hub.connect(SEAL).start()
+    _choose_file(wizard, "Shared secret", secret)
+    wizard.press("Remove Shared secret from a file")
+    chosen = wizard.dialog.get_by_label("Shared secret from a file")
+    expect(chosen).to_be_focused()
+    expect(chosen).to_have_value("")
+    wizard.go_on()
+    expect(wizard.summary).to_contain_text("This is needed.")
+    _choose_file(wizard, "Shared secret", secret)
+    wizard.go_on()
+    wizard.expect_stage("review")
+    expect(wizard.dialog).to_contain_text("a file of 32 bytes")
+    assert base64.b64encode(secret).decode() not in ada.frame().content()
+    wizard.activate()
+    wizard.expect_done()
+    assert backstage.is_connected("user-ada", SEAL)
+
+
+def test_a_certificate_that_was_chosen_is_removed_with_its_text(
+    ada: HostPage, backstage: Backstage
+) -> None:
+    certificate, _key = _demo_pair(backstage)
+    wizard = ada.hub.connect(BANK).start()
+    _choose_file(wizard, "Certificate", certificate)
+    expect(wizard.dialog).to_contain_text(f"A file of {len(certificate)} bytes is chosen.")
+    wizard.press("Remove Certificate from a file")
+    expect(wizard.field("Certificate").first).to_have_value("")
+    expect(wizard.dialog).not_to_contain_text("is chosen")
 
 
 def test_a_file_that_is_too_large_is_refused_unread(ada: HostPage) -> None:
