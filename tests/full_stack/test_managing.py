@@ -55,9 +55,15 @@ def test_to_the_organisations_key_the_settings_in_force_are_shown(ada: Visit) ->
     assert journey.tab.value("Channel") == "#orders"
 
 
-def test_a_refused_setting_is_said_at_its_field_and_kept(chatterbox: Journey, tab: Tab) -> None:
+@pytest.mark.parametrize(
+    "path",
+    ["dynamicVariables.channel", '$.dynamicVariables["channel"]', "/dynamicVariables/channel"],
+)
+def test_a_refused_setting_is_said_at_its_field_and_kept(
+    chatterbox: Journey, tab: Tab, path: str
+) -> None:
     """HUB-39"""
-    refusal = [{"field": "dynamicVariables.channel", "message": "There is no such channel."}]
+    refusal = [{"field": path, "message": "There is no such channel."}]
     body = json.dumps({"code": "validation_failed", "message": "No.", "fields": refusal})
     chatterbox.stack.fails("/activations/*", method="PUT", status=422, body=body)
     tab.enters("Channel", "#nowhere")

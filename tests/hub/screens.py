@@ -18,6 +18,7 @@ from hub.manage.states import Details, Gone, Saving, Shown, Unloaded
 from hub.models import Activation, Connection, Integration
 from hub.oauth import Broken, Consent, Granted, Prepared, Preparing, Waiting
 from hub.options import Options
+from hub.steps import refuse
 from tests.hub import manages, wizards
 from tests.hub.builders import (
     API_KEY,
@@ -109,6 +110,11 @@ def connecting(word: str, scheme: Any = API_KEY, consent: Consent | None = None)
     return replace(wizard, steps=(new,), stage=Connect(0))
 
 
+def refused_whole(word: str) -> Wizard:
+    wizard = connecting(word, NONE)
+    return replace(wizard, steps=(refuse(wizard.steps[0], ["name"], word), *wizard.steps[1:]))
+
+
 def refused(word: str) -> Wizard:
     return wizards.run(connecting(word), WentNext({}))
 
@@ -183,6 +189,7 @@ def wizard_screens(word: str) -> dict[str, Wizard]:
     others = {
         "reusing": wizards.run(a_wizard(word), WentNext({})),
         "refused": refused(word),
+        "refused-whole": refused_whole(word),
         "configuring": configuring(word),
         "wrongly-configured": wrongly_configured(word),
         "reviewing": reviewing(word),

@@ -1,5 +1,7 @@
 """Managing what is connected: what is loaded, and its settings."""
 
+import pytest
+
 from hub.activation.events import Answered
 from hub.activation.outcome import SUMMARY
 from hub.errors import FieldProblem, Problem
@@ -95,6 +97,23 @@ def test_a_refused_setting_keeps_what_was_typed() -> None:
     after = run(state, SettingsSubmitted({name: "us"}), SaveFailed(1, refusal))
     assert after.form is not None and after.form.errors == {name: "No."}
     assert [stop.field.value for stop in after.form.stops() if stop.field] == ["us"]
+
+
+@pytest.mark.parametrize(
+    "path", ["region", '$["region"]', "/dynamicVariables/region", "dynamicVariables['region'].of"]
+)
+def test_a_refused_setting_is_found_however_its_path_is_written(path: str) -> None:
+    """HUB-39"""
+    after = run(saving(), SaveFailed(1, Problem("validation", fields=(FieldProblem(path, "No."),))))
+    assert after.form is not None and after.form.errors == {name_of_region(after): "No."}
+
+
+def test_a_setting_that_is_refused_without_a_word_gets_words() -> None:
+    """HUB-39"""
+    refusal = Problem("validation", fields=(FieldProblem("dynamicVariables.region", " "),))
+    after = run(saving(), SaveFailed(1, refusal))
+    assert after.form is not None
+    assert after.form.errors == {name_of_region(after): "This was refused."}
 
 
 def test_a_failure_to_save_is_shown_and_told() -> None:

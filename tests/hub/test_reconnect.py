@@ -116,6 +116,7 @@ CONFLICTS = [
     (Problem("conflict"), True),
     (Problem("conflict", fields=(FieldProblem("integrationId", ""),)), True),
     (Problem("conflict", fields=(FieldProblem("connections[0].name", ""),)), False),
+    (Problem("conflict", fields=(FieldProblem("/connections/0/name", ""),)), False),
     (Problem("validation"), False),
     (Problem("network"), False),
 ]

@@ -8,6 +8,7 @@ import pytest
 from hub.errors import FieldProblem
 from hub.models import Connection
 from hub.oauth import Granted, Preparing
+from hub.paths import parse_path, texts
 from hub.steps import (
     NEW,
     Step,
@@ -118,6 +119,10 @@ def test_a_code_becomes_part_of_the_body() -> None:
         ("credentials.action[0].credential.data.value", "vh-c0-value"),
         ("credentials.action[0].credential.data.other", None),
         ("credentials.action[0].credential.name", None),
+        ("credentials.action[0].credential.data['value']", "vh-c0-value"),
+        ("/credentials/action/0/credential/data/value", "vh-c0-value"),
+        ("credentials.action.0.credential.data.value[0]", "vh-c0-value"),
+        ("credentials.action[0].credential.data", None),
         ("variables[0].value", "vh-c0-v0"),
         ("variables[1].value", "vh-c0-v2"),
         ("variables[2].value", None),
@@ -130,14 +135,40 @@ def test_a_refused_path_leads_to_its_field(path: str, name: str | None) -> None:
     """HUB-39"""
     typed = {"vh-c0-value": "k", "vh-c0-v0": "a", "vh-c0-v2": "c"}
     step = take(a_step(API_KEY, "host", "port", "zone"), typed)
-    assert errors(refuse(step, path, "No.")) == ({name: "No."} if name else {})
+    refused = refuse(step, texts(parse_path(path)), "No.")
+    assert (errors(refused), refused.error) == (({name: "No."}, "") if name else ({}, "No."))
+
+
+def test_all_that_is_refused_of_a_connection_as_a_whole_is_said() -> None:
+    step = refuse(refuse(a_step(), ["name"], "It is taken."), ["templateId"], "It is unknown.")
+    assert step.error == "It is taken. It is unknown."
+    assert refuse(step, ["name"], step.error).error == step.error
+
+
+def test_a_connection_to_reuse_that_is_refused_is_said_so_until_something_else_is_chosen() -> None:
+    step = refuse(a_step(reusable=(MINE,)), ["connectionId"], "It is gone.")
+    assert step.error == "It is gone."
+    assert take(step, {"vh-c0-use": NEW}).error == "" == check(step).error
+
+
+@pytest.mark.parametrize(
+    ("step", "name"),
+    [
+        (a_step(), "vh-c0-value"),
+        (a_step(reusable=(MINE,)), "vh-c0-use"),
+        (a_step(CODE), "vh-c0-consent"),
+        (a_step(NONE), "vh-c0-whole"),
+    ],
+)
+def test_what_is_wrong_as_a_whole_leads_to_what_is_asked_first(step: Step, name: str) -> None:
+    assert step.first_name == name
 
 
 def test_a_refused_code_asks_for_consent_again_and_keeps_the_rest() -> None:
     """OAU-17"""
     step = replace(take(a_step(CODE, "host"), {"vh-c0-v0": "a"}), consent=Granted(1, "c", "s"))
-    refused = refuse(step, "credentials.action[0].credential.data.code", "It expired.")
-    assert refused is not None and isinstance(refused.consent, Preparing)
+    refused = refuse(step, ["credentials", "action", "0"], "It expired.")
+    assert isinstance(refused.consent, Preparing)
     assert (refused.error, refused.variables[0].value) == ("It expired.", "a")
 
 

@@ -1,6 +1,6 @@
 """One connection that an activation needs: reused or new, and what was answered for it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hub.credentials import check_credential, credential, credential_fields, is_supported
@@ -10,6 +10,7 @@ from hub.fields import Field, Option, Values, checked, with_values
 from hub.json_text import JSON
 from hub.models import Connection, ConnectionTemplate, ConnectionVariable
 from hub.oauth import Consent, Granted, Preparing
+from hub.paths import number
 from hub.schemes import AuthorizationCode
 from hub.texts import _
 from hub.uploads import Upload, drop_upload, take_upload, told, typed_over
@@ -63,6 +64,19 @@ class Step:
     def consent_name(self) -> str:
         """Name the button that opens the provider's window."""
         return f"{self.prefix}-consent"
+
+    @property
+    def error_name(self) -> str:
+        """Name the message about the connection as a whole."""
+        return f"{self.prefix}-whole"
+
+    @property
+    def first_name(self) -> str:
+        """Name the first thing that is asked for; where nothing is, what is said to be wrong."""
+        if self.is_new and isinstance(self.template.scheme, AuthorizationCode):
+            return self.consent_name
+        asked = [*([self.choice_field] if self.choice_field else []), *self.fields]
+        return asked[0].name if asked else self.error_name
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -135,11 +149,13 @@ def drop_file(step: Step, name: str) -> Step:
 
 def take(step: Step, values: Values) -> Step:
     """Put what stands in the inputs into the step."""
-    choice = values.get(f"{step.prefix}-use", step.choice)
+    chosen = values.get(f"{step.prefix}-use", step.choice)
     known = {NEW, *(item.id for item in step.reusable)}
+    choice = chosen if isinstance(chosen, str) and chosen in known else step.choice
     return replace(
         step,
-        choice=choice if isinstance(choice, str) and choice in known else step.choice,
+        choice=choice,
+        error=step.error if choice == step.choice else "",
         secrets=typed_over(step.secrets, with_values(step.secrets, values)),
         variables=with_values(step.variables, values),
     )
@@ -148,7 +164,7 @@ def take(step: Step, values: Values) -> Step:
 def check(step: Step, mismatched: Collection[str] = ()) -> Step:
     """Give every field of a new connection its error."""
     if not step.is_new:
-        return step
+        return replace(step, error="")
     secrets = checked(step.secrets, mismatched)
     return replace(
         step,
@@ -158,14 +174,16 @@ def check(step: Step, mismatched: Collection[str] = ()) -> Step:
     )
 
 
-def refuse(step: Step, path: str, message: str) -> Step | None:
-    """Put the API's message for a path inside the connection on its field; None if none fits."""
-    if step.consent is not None and path.startswith("credentials"):
+def refuse(step: Step, path: Sequence[str], message: str) -> Step:
+    """Put the API's message for a path inside the connection on its field, or on the whole."""
+    is_credential = bool(path) and path[0] == "credentials"
+    if step.is_new and step.consent is not None and is_credential:
         # The code works once and not for long: what else was answered is kept.
         return replace(step, error=message, consent=Preparing(step.consent.number + 1))
-    name = _field_at(step, path)
+    name = _field_at(step, path) if step.is_new else None
     if name is None:
-        return None
+        said = step.error if step.error != message else ""
+        return replace(step, error=f"{said} {message}".strip())
     return replace(
         step,
         secrets=_with_error(step.secrets, name, message),
@@ -238,21 +256,23 @@ def _by_member(step: Step) -> dict[str, str]:
     return members
 
 
-def _field_at(step: Step, path: str) -> str | None:
+def _field_at(step: Step, path: Sequence[str]) -> str | None:
     """Find the field of a path such as `credentials.action[0].credential.data.value`."""
-    if ".data." in path:
-        member = path.rsplit(".data.", 1)[1].replace("valueBase64", "value-file")
-        return next((i.name for i in step.secrets if i.name == f"{step.prefix}-{member}"), None)
-    if path.startswith("variables["):
-        number = path.removeprefix("variables[").split("]")[0]
-        return _sent_variable(step, int(number)) if number.isdecimal() else None
-    return None
+    match path:
+        case ("variables", place, *_):
+            index = number(place)
+            return None if index is None else _sent_variable(step, index)
+        case (*_, "data", member) | (*_, "data", member, _):
+            name = f"{step.prefix}-{member.replace('valueBase64', 'value-file')}"
+            return next((item.name for item in step.secrets if item.name == name), None)
+        case _:
+            return None
 
 
-def _sent_variable(step: Step, number: int) -> str | None:
+def _sent_variable(step: Step, place: int) -> str | None:
     """Name the field of the variable that was sent as the given one; blank ones are not sent."""
     sent = [item.name for item in step.variables if item.value != ""]
-    return sent[number] if number < len(sent) else None
+    return sent[place] if place < len(sent) else None
 
 
 def _with_error(fields: tuple[Field, ...], name: str, message: str) -> tuple[Field, ...]:

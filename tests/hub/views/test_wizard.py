@@ -106,6 +106,17 @@ def test_a_fault_of_the_provider_is_not_taken_for_a_refusal(code: str) -> None:
     assert message == "The other system could not finish the sign-in."
 
 
+def test_what_is_wrong_with_a_connection_as_a_whole_is_said_above_its_questions() -> None:
+    """HUB-39"""
+    whole = Html(str(view(App(OPTIONS, screen=wizards.run(
+        wizards.activating(), wizards.refused("connections[0].name", message="It is taken.")
+    )))))  # fmt: skip
+    assert [said.attributes["id"] for said in whole.find("p", class_="vh-field__error")] == [
+        "vh-c0-whole"
+    ]
+    assert whole.find("button", data_focus="vh-c0-value")
+
+
 @pytest.mark.parametrize("name", ["refused", "wrongly-configured"])
 def test_every_wrong_field_can_be_reached_from_the_summary(name: str) -> None:
     """HUB-39, HUB-43"""

@@ -1,6 +1,5 @@
 """The answers in the wizard: taking them in, checking a stage, and placing what the API refused."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,11 +9,12 @@ from hub.activation.states import Configure, Connect, Failed, Stage, Wizard
 from hub.errors import FieldProblem, Problem
 from hub.fields import Values
 from hub.glass import Fill
+from hub.paths import VARIABLES, in_body, number, texts
 from hub.plan import Plan, bind, make_steps
 from hub.steps import Step
 
-_CONNECTION_PATH = re.compile(r"connections\[(\d{1,4})\]\.?(.*)", re.DOTALL)
-_VARIABLES = ("dynamicVariables", "variables")
+_OF_THE_ORDER = ("", "userId", "integrationId", "connections", "externalId", "displayName")
+"""What the body of an order has for its own; a setting of that name is never meant by it alone."""
 
 
 @dataclass(frozen=True)
@@ -102,37 +102,45 @@ def place_refusal(wizard: Wizard, problem: Problem) -> Wizard:
 
 def _place_one(wizard: Wizard, refused: FieldProblem) -> tuple[Wizard, Stage | None]:
     message = connecting.field_problem(refused)
-    if match := _CONNECTION_PATH.fullmatch(refused.field):
-        return _refuse_connection(wizard, int(match[1]), match[2], message)
-    if refused.field.startswith("primaryConnection."):
-        path = refused.field.removeprefix("primaryConnection.")
-        return _refuse_step(wizard, _account_index(wizard), path, message)
-    first, _dot, path = refused.field.partition(".")
-    if first in _VARIABLES and wizard.form is not None and Configure() in wizard.stages:
-        return replace(wizard, form=configuring.point(wizard.form, path, message)), Configure()
-    return wizard, None
+    match texts(in_body(refused.field)):
+        case ("connections", place, *inner) if (index := number(place)) is not None:
+            return _refuse_connection(wizard, index, inner, message)
+        case ("primaryConnection", *inner):
+            return _refuse_step(wizard, _account_index(wizard), inner, message)
+        case path:
+            return _refuse_setting(wizard, refused.field, path[0] if path else "", message)
+
+
+def _refuse_setting(
+    wizard: Wizard, path: str, first: str, message: str
+) -> tuple[Wizard, Stage | None]:
+    form = wizard.form
+    if form is None or Configure() not in wizard.stages:
+        return wizard, None
+    is_bare = first not in VARIABLES
+    if is_bare and (first in _OF_THE_ORDER or not configuring.knows(form, path)):
+        return wizard, None
+    return replace(wizard, form=configuring.point(form, path, message)), Configure()
 
 
 def _refuse_connection(
-    wizard: Wizard, number: int, path: str, message: str
+    wizard: Wizard, place: int, inner: Sequence[str], message: str
 ) -> tuple[Wizard, Stage | None]:
     """Find the step behind the connection that was sent as the given one."""
     if wizard.plan is None or wizard.end_user is None:
         return wizard, None
     bound = bind(wizard.plan, wizard.steps, wizard.end_user)
-    step = bound[number] if number < len(bound) else None
+    step = bound[place] if place < len(bound) else None
     index = wizard.steps.index(step) if isinstance(step, Step) else None
-    return _refuse_step(wizard, index, path, message)
+    return _refuse_step(wizard, index, inner, message)
 
 
 def _refuse_step(
-    wizard: Wizard, index: int | None, path: str, message: str
+    wizard: Wizard, index: int | None, inner: Sequence[str], message: str
 ) -> tuple[Wizard, Stage | None]:
     if index is None:
         return wizard, None
-    refused = connecting.refuse(wizard.steps[index], path, message)
-    if refused is None:
-        return wizard, None
+    refused = connecting.refuse(wizard.steps[index], inner, message)
     return with_step(wizard, index, refused), Connect(index)
 
 

@@ -21,6 +21,7 @@ from hub.activation.states import Failed, Reconnect, Wizard
 from hub.errors import Problem
 from hub.json_text import JSON
 from hub.models import Activation
+from hub.paths import in_body, texts
 
 
 def may_be_only_one(problem: Problem) -> bool:
@@ -28,7 +29,8 @@ def may_be_only_one(problem: Problem) -> bool:
 
     A conflict inside one of the connections is about the name of that connection.
     """
-    in_connection = any(refused.field.startswith("connections[") for refused in problem.fields)
+    paths = [texts(in_body(refused.field)) for refused in problem.fields]
+    in_connection = any(path[:1] == ("connections",) and len(path) > 1 for path in paths)
     return problem.type == "conflict" and not in_connection
 
 

@@ -47,6 +47,7 @@ from hub.manage.states import (
     Unloaded,
 )
 from hub.models import Activation, IntegrationSummary
+from hub.steps import field_problem
 from hub.texts import _
 from hub.wording import error_object
 
@@ -184,11 +185,11 @@ def _refuse(state: Manage, problem: Problem) -> Outcome:
     secrets = configuring.secret_texts(form) if form else []
     problem = cover(problem, secrets)
     for refused in problem.fields:
-        _first, _dot, path = refused.field.partition(".")
+        message = field_problem(refused)
         if form is not None:
-            form = configuring.point(form, path, refused.message)
+            form = configuring.point(form, refused.field, message)
         else:
-            rest.append(refused.message)
+            rest.append(message)
     placed = bool(problem.fields) and form is not None
     stage = Shown() if placed else Shown(problem, is_unsaved=True)
     shown = replace(state, stage=stage, form=form, refused=tuple(rest))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hub.variables.form import check as check
     from hub.variables.form import errors as errors
     from hub.variables.form import is_empty as is_empty
+    from hub.variables.form import knows as knows
     from hub.variables.form import point as point
     from hub.variables.form import same_answers as same_answers
     from hub.variables.form import secrets as secrets

@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hub.fields import Values
+from hub.paths import VARIABLES, KeyPath, furthest, in_body, inside, parse_path
 from hub.patterns import Allowance
 from hub.texts import _
 from hub.variables.build import DEEPEST_NODE, build
-from hub.variables.checks import WHOLE, dotted, found
+from hub.variables.checks import WHOLE, found
 from hub.variables.document import JSON, Document, Located, depth
 from hub.variables.entries import Entries
 from hub.variables.exact import DEEPEST_VALUE
@@ -87,8 +88,13 @@ def answer(form: Form) -> dict[str, JSON] | None:
     return body
 
 
+def knows(form: Form, path: str) -> bool:
+    """Tell whether a server's path leads to something in the form, whatever it is called there."""
+    return bool(_place(gather(form.root).spots, path))
+
+
 def point(form: Form, path: str, message: str) -> Form:
-    """Put a server's message where it belongs; `path` is like `address.lines[0].city`."""
+    """Put a server's message where it belongs, or as near as there is an input or a group."""
     name = _spotted(form, path)
     told = form.errors.get(name, "")
     text = message if told in ("", message) else f"{told} {message}"
@@ -153,8 +159,16 @@ def _is_same(held: object, sent: object) -> bool:
 
 
 def _spotted(form: Form, path: str) -> str:
-    spots = {dotted(at): spot.name for at, spot in gather(form.root).spots.items() if at}
-    steps = path.strip("/").split("/") if path.startswith("/") else []
-    pointed = dotted(tuple(int(step) if step.isdecimal() else step for step in steps))
-    tried = [pointed, path, path.partition(".")[2]]
-    return next((spots[name] for name in tried if name in spots), WHOLE)
+    spots = gather(form.root).spots
+    at = _place(spots, path)
+    is_told_above = at == () and isinstance(form.root, Group)
+    return WHOLE if is_told_above or at not in spots else spots[at].name
+
+
+def _place(spots: Collection[KeyPath], path: str) -> KeyPath:
+    """Find the place that a path means; what the API calls the settings may stand before it."""
+    steps = in_body(path)
+    readings = (inside(steps, *VARIABLES), steps, parse_path(path))
+    reached = [furthest(spots, reading) for reading in readings]
+    whole = (at for at, is_whole in reached if is_whole and at)
+    return next(whole, next((at for at, _is_whole in reached if at), ()))

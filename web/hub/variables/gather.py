@@ -219,6 +219,9 @@ def _items(into: Gathered, listing: Listing, at: DataPath) -> list[Part]:
 
 def _choice(into: Gathered, choice: Choice, at: DataPath, is_required: bool) -> Part:
     if choice.node is not None:
+        # Where the choice leads to a constant, nobody else stands for the place.
+        chosen = choice.selectors[-1].field
+        into.spots[at] = Spot(chosen.name, chosen.label)
         return replace(_gather(into, choice.node, at, True), is_weak=False)
     item = next(s.field for s in choice.selectors if s.field.is_blank)
     into.spots[at] = Spot(item.name, item.label)

@@ -21,15 +21,27 @@ def view_connect(step: Step, title: str, callback_origin: str) -> h.Node:
     return [
         h.h3(".vh-subheading", dir="auto")[_("Connect to {name}", name=title)],
         h.p[_("This is your account in this application itself.")] if step.is_account else None,
+        None if _asks_consent(step) else _view_error(step),
         view_field(choice) if choice else None,
         _view_questions(step, callback_origin) if step.is_new else None,
     ]
 
 
+def _asks_consent(step: Step) -> bool:
+    return step.is_new and isinstance(step.template.scheme, AuthorizationCode)
+
+
+def _view_error(step: Step) -> h.Node:
+    """Say what is wrong with the connection as a whole."""
+    if not step.error:
+        return None
+    return h.p(".vh-field__error", id=step.error_name, tabindex="-1", dir="auto")[step.error]
+
+
 def _view_questions(step: Step, callback_origin: str) -> h.Node:
     name = plain(step.template.name)
     scheme = step.template.scheme
-    is_consent = isinstance(scheme, AuthorizationCode)
+    is_consent = _asks_consent(step)
     return [
         _view_password_notice(name) if isinstance(scheme, Password) else None,
         _view_consent(step, callback_origin) if is_consent else None,
@@ -58,7 +70,7 @@ def _view_consent(step: Step, callback_origin: str) -> h.Element:
         _view_wish(scheme, plain(step.template.name)) if step.needs_consent else None,
         view_problem(problem) if problem else None,
         _view_state(step, consent, callback_origin),
-        h.p(".vh-field__error")[step.error] if step.error else None,
+        _view_error(step),
     ]
 
 

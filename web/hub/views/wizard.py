@@ -128,9 +128,9 @@ def _errors(wizard: Wizard) -> list[tuple[str, str]]:
 
 
 def _step_errors(step: Step) -> list[tuple[str, str]]:
+    whole = [(step.first_name, step.error)] if step.error else []
     if not step.is_new:
-        return []
-    whole = [(step.consent_name, step.error)] if step.error else []
+        return whole
     return whole + [
         (item.name, f"{item.label}: {item.error}") for item in step.fields if item.error
     ]
