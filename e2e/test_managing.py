@@ -16,7 +16,7 @@ UNREADABLE = "The settings in force cannot be shown here"
 REFUSAL = {
     "code": "validation",
     "message": "The request is not valid.",
-    "fields": [{"field": "dynamicVariables.channel", "message": "Is no channel of yours."}],
+    "fields": [{"field": '$.dynamicVariables["channel"]', "message": "Is no channel of yours."}],
 }
 
 
@@ -147,6 +147,36 @@ def test_each_of_two_activations_has_settings_of_its_own(
     expect(two.dialog).to_contain_text("Your settings are saved.")
     first, second = backstage.activations("user-ada", NAME)
     assert [first.variables["channel"], second.variables["channel"]] == ["#returns", "#second"]
+
+
+def test_settings_that_may_be_those_of_the_other_activation_are_not_shown(two: ManagePage) -> None:
+    expect(two.dialog).to_contain_text(UNREADABLE)
+    expect(two.field("Channel")).to_have_value("#orders")
+
+
+def test_what_was_saved_is_still_there_after_a_look_at_the_other_activation(
+    two: ManagePage,
+) -> None:
+    two.field("Channel").fill("#first")
+    two.press("Save")
+    expect(two.dialog).to_contain_text("Your settings are saved.")
+    two.activation(2).get_by_role("button", name="Settings").click()
+    expect(two.field("Channel")).to_have_value("#orders")
+    two.activation(1).get_by_role("button", name="Settings").click()
+    expect(two.field("Channel")).to_have_value("#first")
+    expect(two.dialog).not_to_contain_text(UNREADABLE)
+
+
+def test_the_settings_of_another_activation_come_only_after_a_question(two: ManagePage) -> None:
+    two.field("Channel").fill("#first")
+    two.activation(2).get_by_role("button", name="Settings").click()
+    expect(two.confirmation).to_contain_text("Leave without saving?")
+    two.answer("Stay")
+    expect(two.field("Channel")).to_have_value("#first")
+    two.activation(2).get_by_role("button", name="Settings").click()
+    two.answer("Leave")
+    expect(two.field("Channel")).to_have_value("#orders")
+    expect(two.dialog.get_by_role("heading", name="Settings of Chatterbox 2")).to_be_visible()
 
 
 def test_one_of_two_activations_can_be_disconnected_and_the_other_stays(

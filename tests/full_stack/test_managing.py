@@ -39,6 +39,37 @@ def test_saved_settings_are_those_that_were_entered(chatterbox: Journey, tab: Ta
     assert ("update", {"integrationId": chatterbox.entry.id}) in tab.told
 
 
+def to_settings(journey: Journey) -> None:
+    """Go through the wizard of a reconnection up to its settings."""
+    journey.tab.waits_for(lambda: "Getting ready" not in journey.tab.text, "overview")
+    journey.goes_on()
+    while journey.tab.stage == "connect":
+        journey.connects(journey.asked[0])
+        journey.goes_on()
+    journey.tab.reaches("configure")
+
+
+def test_a_reconnection_begins_with_what_was_just_saved(chatterbox: Journey, tab: Tab) -> None:
+    tab.enters("Channel", "#stock")
+    tab.presses("Save")
+    tab.sees("Your settings are saved.")
+    tab.presses("Reconnect")
+    to_settings(chatterbox)
+    assert tab.value("Channel") == "#stock"
+
+
+def test_reconnecting_asks_before_unsaved_settings_are_lost(chatterbox: Journey, tab: Tab) -> None:
+    tab.enters("Channel", "#stock")
+    tab.presses("Reconnect")
+    tab.sees("Leave without saving?")
+    tab.presses("Stay")
+    assert tab.value("Channel") == "#stock"
+    tab.presses("Reconnect")
+    tab.presses("Leave")
+    to_settings(chatterbox)
+    assert tab.value("Channel") == "#orders"
+
+
 @pytest.mark.parametrize("way", [DIRECT, BY_TOKEN], indirect=True)
 def test_settings_that_cannot_be_shown_can_still_be_saved(ada: Visit) -> None:
     journey = Journey(ada, ada.tab(), entry_named(ada.stack, "Chatterbox")).manages()

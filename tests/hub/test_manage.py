@@ -2,13 +2,18 @@
 
 import pytest
 
-from hub.activation.events import Answered
-from hub.activation.outcome import SUMMARY
+from hub.activation.events import Answered, LeavingStopped
+from hub.activation.outcome import LEAVE_TITLE, SUMMARY
 from hub.errors import FieldProblem, Problem
 from hub.glass import Focus, Tell
-from hub.manage import open_manage
+from hub.manage import Manage, open_manage
 from hub.manage.events import (
     DetailsLoaded,
+    DisconnectChosen,
+    DisconnectConfirmed,
+    DisconnectDropped,
+    Disconnected,
+    Hurried,
     LoadDetails,
     Retried,
     Saved,
@@ -17,8 +22,8 @@ from hub.manage.events import (
     SettingsChosen,
     SettingsSubmitted,
 )
+from hub.manage.settings import NOTICE, has_unsent_answers
 from hub.manage.states import Gone, Loading, Shown
-from hub.manage.update import NOTICE, has_unsent_answers
 from tests.hub.builders import an_integration
 from tests.hub.manages import (
     NETWORK,
@@ -125,3 +130,56 @@ def test_a_failure_to_save_is_shown_and_told() -> None:
 
 def test_another_activation_can_be_chosen_for_its_settings() -> None:
     assert run(shown(ONE, TWO), SettingsChosen("A-2")).selected == "A-2"
+
+
+def regions(state: Manage) -> list[object]:
+    assert state.form is not None
+    return [stop.field.value for stop in state.form.stops() if stop.field]
+
+
+def test_of_several_activations_none_begins_with_settings_that_may_be_anothers() -> None:
+    state = shown(ONE, TWO)
+    assert regions(state) == [""] and state.known == {}
+
+
+def test_saved_settings_are_those_in_force_from_then_on() -> None:
+    state = shown(ONE, TWO)
+    saved = run(state, SettingsSubmitted({name_of_region(state): "us"}), Saved(1))
+    other = run(saved, SettingsChosen("A-2"))
+    assert (regions(other), regions(run(other, SettingsChosen("A-1")))) == ([""], ["us"])
+
+
+def test_no_input_of_other_settings_has_the_name_of_one_that_was_typed_in() -> None:
+    first = shown(ONE, TWO)
+    second = run(first, SettingsChosen("A-2"))
+    assert name_of_region(first) != name_of_region(second)
+    assert name_of_region(run(second, SettingsChosen("A-1"))) != name_of_region(second)
+
+
+def test_after_a_save_of_unknown_fate_nothing_is_known_to_be_in_force() -> None:
+    assert run(saving(), SaveFailed(1, NETWORK)).known == {}
+    refused = SaveFailed(1, Problem("forbidden", status=403))
+    assert run(saving(), refused).known == {"A-1": {"region": "eu"}}
+
+
+def test_going_over_to_other_settings_asks_before_unsaved_ones_are_lost() -> None:
+    state = shown(ONE, TWO)
+    asking, effects = outcome(state, SettingsChosen("A-2", {name_of_region(state): "us"}))
+    assert (asking.asks_to_leave, asking.selected, effects) == (True, "A-1", [Focus(LEAVE_TITLE)])
+    stayed = run(asking, LeavingStopped())
+    assert (stayed.asks_to_leave, stayed.onward, regions(stayed)) == (False, None, ["us"])
+
+
+def test_a_second_click_on_settings_leaves_what_was_typed_alone() -> None:
+    state = run(shown(ONE, TWO), SettingsChosen("A-2"))
+    typed = run(state, Answered({name_of_region(state): "us"}))
+    assert outcome(typed, SettingsChosen("A-2")) == (typed, [])
+
+
+def test_settings_are_kept_while_another_activation_is_disconnected() -> None:
+    state = shown(ONE, TWO)
+    chosen = DisconnectChosen("A-2", {name_of_region(state): "us"})
+    asking = run(state, chosen)
+    assert has_unsent_answers(asking)
+    assert regions(run(asking, DisconnectDropped())) == ["us"]
+    assert regions(run(asking, DisconnectConfirmed(), Hurried(), Disconnected(1, TWO))) == ["us"]

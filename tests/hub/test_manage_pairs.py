@@ -24,8 +24,8 @@ from hub.manage.events import (
     TimeToUndoPassed,
     Undone,
 )
+from hub.manage.settings import UnexpectedManageEvent
 from hub.manage.states import Confirming, Deleting, Gone, Loading, Saving, Shown, Undoing
-from hub.manage.update import UnexpectedManageEvent
 from tests.hub.manages import (
     NETWORK,
     ONE,

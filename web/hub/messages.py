@@ -90,7 +90,7 @@ def read_event(message: Message, new_id: Callable[[], str]) -> Event:
     if message.name == "route":
         return RouteChosen(parse_route(data.get("fragment", "")), new_id(), message.values)
     if message.name == "reconnect":
-        return ReconnectChosen(data.get("id", ""), new_id())
+        return ReconnectChosen(data.get("id", ""), new_id(), message.values)
     make = _EVENTS.get(message.name)
     if make is None:
         raise ProtocolError(f"no such event: {message.name[:40]}")
@@ -175,10 +175,10 @@ _EVENTS: Mapping[str, Callable[[Message], Event]] = {
     "try-again": lambda message: TriedAgain(),
     "reload-manage": lambda message: Retried(),
     "save": lambda message: SettingsSubmitted(message.values, message.mismatched),
-    "settings": lambda message: SettingsChosen(message.data.get("id", "")),
+    "settings": lambda message: SettingsChosen(message.data.get("id", ""), message.values),
     "undo": lambda message: Undone(),
     "hurry": lambda message: Hurried(),
-    "disconnect": lambda message: DisconnectChosen(message.data.get("id", "")),
+    "disconnect": lambda message: DisconnectChosen(message.data.get("id", ""), message.values),
     "confirm-disconnect": lambda message: DisconnectConfirmed(),
     "keep": lambda message: DisconnectDropped(),
 }

@@ -6,7 +6,7 @@ import pytest
 
 from hub.errors import Problem
 from hub.manage import Manage
-from hub.manage.events import DisconnectChosen, SaveFailed
+from hub.manage.events import DisconnectChosen, Saved, SaveFailed, SettingsSubmitted
 from hub.views.page import view
 from tests.hub import manages
 from tests.hub.builders import an_activation
@@ -30,6 +30,20 @@ def test_one_activation_is_called_by_the_integrations_name() -> None:
 def test_several_activations_are_numbered_and_so_are_the_settings() -> None:
     assert "Acme 1 Connected" in said(two()) and "Acme 2 Connected" in said(two())
     assert "Settings of Acme 1" in said(two())
+
+
+UNKNOWN = "The settings in force cannot be shown here."
+
+
+def test_of_several_activations_it_is_said_that_settings_in_force_cannot_be_shown() -> None:
+    assert UNKNOWN in said(two()) and UNKNOWN not in said(manages.shown())
+
+
+def test_what_was_saved_can_be_shown() -> None:
+    unknown = manages.shown(variables=None)
+    save = SettingsSubmitted({manages.name_of_region(unknown): "us"})
+    assert UNKNOWN in said(unknown)
+    assert UNKNOWN not in said(manages.run(unknown, save, Saved(1)))
 
 
 def test_the_question_names_the_activation_that_is_meant() -> None:

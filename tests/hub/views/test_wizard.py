@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hub.activation.events import WentNext
+from hub.activation.states import Reconnect
 from hub.app import App
 from hub.errors import Problem, ProblemType
 from hub.oauth import Granted
@@ -13,7 +14,16 @@ from hub.views.parts import step_title
 from hub.views.problems import LONGEST_DETAIL
 from hub.wording import error_object, words
 from tests.hub import wizards
-from tests.hub.builders import CODE, NONE, UNKNOWN, a_plan, a_template, a_user, a_variable
+from tests.hub.builders import (
+    CODE,
+    NONE,
+    UNKNOWN,
+    a_plan,
+    a_template,
+    a_user,
+    a_variable,
+    an_activation,
+)
 from tests.hub.html import Html
 from tests.hub.screens import KINDS, OPTIONS, a_problem, screens
 
@@ -104,6 +114,14 @@ def test_a_fault_of_the_provider_is_not_taken_for_a_refusal(code: str) -> None:
     """RFC 6749 section 4.1.2.1"""
     message, _remedy = words(Problem("oauth_denied", code))
     assert message == "The other system could not finish the sign-in."
+
+
+def test_a_reconnection_says_where_the_settings_in_force_cannot_be_shown() -> None:
+    unknown = "The settings in force cannot be shown here."
+    for variables, is_said in [(None, True), ({"region": "eu"}, False)]:
+        again = Reconnect(an_activation(), variables)
+        wizard = replace(wizards.configure(), reconnect=again)
+        assert (unknown in Html(str(view(App(OPTIONS, screen=wizard)))).said) is is_said
 
 
 def test_what_is_wrong_with_a_connection_as_a_whole_is_said_above_its_questions() -> None:

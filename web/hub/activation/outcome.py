@@ -10,6 +10,9 @@ TITLE = "vh-title"
 SUMMARY = "vh-summary"
 """The id of the summary of errors, which takes the focus when there are any."""
 
+LEAVE_TITLE = "vh-leave"
+"""The id of the question whether to leave."""
+
 Outcome = tuple[Wizard, list[WizardEffect]]
 
 

@@ -35,10 +35,14 @@ class ManageChosen:
 
 @dataclass(frozen=True)
 class ReconnectChosen:
-    """An activation is to be replaced by a new one. `attempt` is a new ULID."""
+    """An activation is to be replaced by a new one. `attempt` is a new ULID.
+
+    `values` are what stands in the inputs of its settings.
+    """
 
     activation_id: str
     attempt: str
+    values: Values = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,17 @@ from hub import activation, catalogue, manage
 from hub.activation import Wizard
 from hub.activation.answers import absorb
 from hub.activation.consent import depart
+from hub.activation.outcome import TITLE
 from hub.activation.states import Done, Failed, Reconnect
 from hub.activation.update import has_unsent_answers
-from hub.app.events import Effect
+from hub.app.events import Effect, ReconnectChosen
 from hub.app.listing import Outcome, update_catalogue
 from hub.app.states import LEAVE_TITLE, App, card_id
 from hub.catalogue import Ready
 from hub.fields import Values
 from hub.glass import Announce, Focus, Navigate, Remember, Tell
 from hub.manage import Manage
-from hub.manage.states import Gone
+from hub.manage.states import Gone, Onward, Shown
 from hub.routes import Route
 from hub.texts import _
 
@@ -30,14 +31,20 @@ def open_wizard(app: App, integration_id: str, attempt: str) -> Outcome:
     return replace(app, screen=wizard, notice=""), [*effects, there]
 
 
-def open_reconnect(app: App, activation_id: str, attempt: str) -> Outcome:
-    """Open the wizard that replaces an activation of the screen that is open."""
+def open_reconnect(app: App, event: ReconnectChosen) -> Outcome:
+    """Open the wizard that replaces an activation; unsaved settings are asked about first."""
     screen = app.screen
-    old = screen.find(activation_id) if isinstance(screen, Manage) else None
-    if not isinstance(screen, Manage) or old is None or screen.is_busy:
+    if not isinstance(screen, Manage) or not isinstance(screen.stage, Shown):
         return app, []
-    variables = screen.details.variables if screen.details else None
-    wizard, effects = activation.open_wizard(screen.summary, attempt, Reconnect(old, variables))
+    old = screen.find(event.activation_id)
+    if old is None:
+        return app, []
+    taken = manage.absorb(screen, event.values)
+    if manage.has_unsent_answers(taken):
+        asking, asked = manage.ask(taken, Onward(old.id, event.attempt))
+        return replace(app, screen=asking), [*asked]
+    again = Reconnect(old, screen.known.get(old.id))
+    wizard, effects = activation.open_wizard(screen.summary, event.attempt, again)
     return replace(app, screen=wizard), [*effects]
 
 
@@ -116,6 +123,20 @@ def _take(screen: Wizard | Manage, values: Values) -> tuple[Wizard | Manage, boo
         return wizard, has_unsent_answers(wizard)
     settings = manage.absorb(screen, values)
     return settings, manage.has_unsent_answers(settings)
+
+
+def give_up(app: App) -> Outcome:
+    """Give up what was typed, and go where the person was about to go."""
+    screen = app.screen
+    if not isinstance(screen, Manage) or not screen.asks_to_leave or screen.onward is None:
+        return leave(app)
+    onward = screen.onward
+    settled = replace(screen, form=screen.start, asks_to_leave=False, onward=None)
+    if onward.attempt:
+        again = ReconnectChosen(onward.activation_id, onward.attempt)
+        return open_reconnect(replace(app, screen=settled), again)
+    shown, effects = manage.select(settled, onward.activation_id)
+    return replace(app, screen=shown), [*effects, Focus(TITLE)]
 
 
 def leave(app: App) -> Outcome:

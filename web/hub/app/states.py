@@ -3,15 +3,13 @@
 from dataclasses import dataclass, field
 
 from hub.activation import Wizard
+from hub.activation.outcome import LEAVE_TITLE as LEAVE_TITLE
 from hub.catalogue import Catalogue
 from hub.drafts import Draft
 from hub.errors import Problem
 from hub.manage import Manage
 from hub.options import Options
 from hub.routes import Route
-
-LEAVE_TITLE = "vh-leave"
-"""The id of the question whether to leave."""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from hub.app.listing import Outcome, begin, look_again, update_catalogue
 from hub.app.screens import (
     close,
     follow,
-    leave,
+    give_up,
     open_manage,
     open_reconnect,
     open_wizard,
@@ -39,8 +39,9 @@ from hub.catalogue import Catalogue, CatalogueEvent
 from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
 from hub.glass import Remember, Tell, TellTabs
 from hub.manage import Manage, ManageEvent
+from hub.manage.settings import UnexpectedManageEvent
 from hub.manage.states import Gone
-from hub.manage.update import SharedEvent, UnexpectedManageEvent
+from hub.manage.update import SharedEvent
 from hub.options import Options
 from hub.routes import parse_route
 from hub.wording import error_object
@@ -90,12 +91,12 @@ def _update_app(app: App, event: AppEvent) -> Outcome:
             return open_wizard(app, integration_id, attempt)
         case ManageChosen(integration_id):
             return open_manage(app, integration_id)
-        case ReconnectChosen(activation_id, attempt):
-            return open_reconnect(app, activation_id, attempt)
+        case ReconnectChosen():
+            return open_reconnect(app, event)
         case Closed(values):
             return close(app, values)
         case Left():
-            return leave(app)
+            return give_up(app)
         case RouteChosen(route, attempt, values):
             return follow(app, route, attempt, values)
         case Outdated():

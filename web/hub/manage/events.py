@@ -36,9 +36,10 @@ class SettingsSubmitted:
 
 @dataclass(frozen=True)
 class SettingsChosen:
-    """Another activation's settings are to be shown."""
+    """Another activation's settings are to be shown; `values` stand in the inputs of these."""
 
     activation_id: str
+    values: Values = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,10 @@ class SaveFailed:
 
 @dataclass(frozen=True)
 class DisconnectChosen:
-    """One activation is to be deleted."""
+    """One activation is to be deleted; `values` are what stands in the inputs meanwhile."""
 
     activation_id: str
+    values: Values = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)

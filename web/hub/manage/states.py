@@ -57,6 +57,7 @@ class Saving:
     """The settings were sent."""
 
     activation: Activation
+    variables: JSON = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,17 @@ Stage = Loading | Unloaded | Shown | Saving | Confirming | Undoing | Deleting | 
 
 
 @dataclass(frozen=True)
+class Onward:
+    """Where a person wants to go from here: to another activation's settings, or to reconnect it.
+
+    `attempt` is that of the reconnection; empty for settings.
+    """
+
+    activation_id: str
+    attempt: str = ""
+
+
+@dataclass(frozen=True)
 class Manage:
     """One visit to what is connected for an integration."""
 
@@ -101,9 +113,13 @@ class Manage:
     """The form as it was before anything was typed."""
     selected: str = ""
     """The activation whose settings the form shows."""
+    known: Mapping[str, JSON] = field(default_factory=dict, repr=False)
+    """The settings in force by activation, as far as it is certain whose they are."""
     refused: tuple[str, ...] = ()
     """Messages of the API that belong to no field."""
     asks_to_leave: bool = False
+    onward: Onward | None = None
+    """Where to go once unsaved settings are given up, or the details are there."""
     has_changed: bool = False
     """Whether something was disconnected, or may have been."""
 

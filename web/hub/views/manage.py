@@ -6,6 +6,7 @@ from hub.app import App
 from hub.dates import since
 from hub.errors import Problem
 from hub.manage import Manage
+from hub.manage.settings import NOTICE
 from hub.manage.states import (
     Confirming,
     Deleting,
@@ -17,7 +18,7 @@ from hub.manage.states import (
     Undoing,
     Unloaded,
 )
-from hub.manage.update import CONFIRM_TITLE, NOTICE
+from hub.manage.update import CONFIRM_TITLE
 from hub.models import Activation, ConnectionTemplate
 from hub.texts import _
 from hub.views.panel import view_panel
@@ -172,7 +173,6 @@ def _since(created_at: str) -> h.Node:
 def _view_settings(screen: Manage) -> h.Node:
     if screen.form is None or not screen.has_settings:
         return None
-    known = screen.details is not None and screen.details.variables is not None
     return h.form(
         ".vh-form",
         id="vh-settings",
@@ -183,7 +183,7 @@ def _view_settings(screen: Manage) -> h.Node:
     )[
         h.h3(".vh-subheading", dir="auto")[_settings_title(screen)],
         None
-        if known
+        if screen.selected in screen.known
         else h.p(".vh-note")[
             _("The settings in force cannot be shown here. What you save replaces all of them.")
         ],

@@ -72,7 +72,7 @@ def _view_stage(app: App, wizard: Wizard) -> h.Node:
             origin = app.options.callback_origin
             return _in_form(wizard, view_connect(wizard.steps[index], title, origin))
         case Configure() if wizard.form is not None:
-            return _in_form(wizard, view_settings(wizard.form))
+            return _in_form(wizard, [_view_unknown(wizard), view_settings(wizard.form)])
         case Review():
             return view_review(wizard)
         case Activating():
@@ -83,6 +83,15 @@ def _view_stage(app: App, wizard: Wizard) -> h.Node:
             return view_done(wizard)
         case _:
             return None
+
+
+def _view_unknown(wizard: Wizard) -> h.Node:
+    """Say so if what is to be replaced has settings that are not known."""
+    if wizard.reconnect is None or wizard.reconnect.variables is not None:
+        return None
+    return h.p(".vh-note")[
+        _("The settings in force cannot be shown here. What you enter here takes their place.")
+    ]
 
 
 def _description(wizard: Wizard) -> h.Node:

@@ -53,6 +53,10 @@ SENTENCES = {
         "Die geltenden Einstellungen können hier nicht angezeigt werden. Was Sie speichern,"
         " ersetzt sie alle."
     ),
+    "The settings in force cannot be shown here. What you enter here takes their place.": (
+        "Die geltenden Einstellungen können hier nicht angezeigt werden. Was Sie hier eingeben,"
+        " tritt an ihre Stelle."
+    ),
     "Save": "Speichern",
     "Saving your settings…": "Ihre Einstellungen werden gespeichert …",
     "Your settings are saved.": "Ihre Einstellungen sind gespeichert.",
