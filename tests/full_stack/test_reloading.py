@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.full_stack.journeys import Journey, entry_named
+from tests.full_stack.journeys import Journey, entry_named, stored_activations
 from tests.full_stack.stack import Visit
 from tests.full_stack.tab import Tab
 
@@ -47,6 +47,25 @@ def test_a_consent_has_to_be_given_again_after_a_reload(ada: Visit) -> None:
     assert given.data["code"] not in journey.tab.remembered
     tab = reloaded(ada, journey.tab)
     tab.sees("A window of its own opens.")
+
+
+def test_a_reconnection_goes_on_after_a_reload(ada: Visit) -> None:
+    """REL-14"""
+    ada.stack.lever("PUT", "settings", {"allowReadingVariables": True})
+    journey = Journey(ada, ada.tab(), entry_named(ada.stack, "Chatterbox"))
+    journey.begins_again().answers_all()
+    journey.tab.presses("Back")
+    journey.tab.enters("Channel", "#stock")
+    tab = reloaded(ada, journey.tab)
+    tab.reaches("connect")
+    again = Journey(ada, tab, journey.entry)
+    again.connects(again.asked[-1])
+    again.goes_on()
+    assert tab.stage == "configure" and tab.value("Channel") == "#stock"
+    tab.presses("Review")
+    again.activates().ends()
+    assert len(stored_activations(ada, journey.entry)) == 1
+    assert again.stored().variables["channel"] == "#stock"
 
 
 def test_what_is_connected_by_now_leads_to_no_second_activation(

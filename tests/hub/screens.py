@@ -18,7 +18,7 @@ from hub.manage.states import Details, Gone, Saving, Shown, Unloaded
 from hub.models import Activation, Connection, Integration
 from hub.oauth import Broken, Consent, Granted, Prepared, Preparing, Waiting
 from hub.options import Options
-from hub.steps import refuse
+from hub.refusing import refuse
 from tests.hub import manages, wizards
 from tests.hub.builders import (
     API_KEY,

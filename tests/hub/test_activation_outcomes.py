@@ -206,60 +206,6 @@ def test_a_refused_variable_leads_to_its_field() -> None:
     assert wizard.form.errors == {region_name(wizard): "No."}
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        'dynamicVariables["region"]',
-        "dynamicVariables['region']",
-        "/dynamicVariables/region",
-        "#/dynamicVariables/region",
-        "$.dynamicVariables.region",
-        "$['dynamicVariables']['region']",
-        "body.dynamicVariables.region",
-        "dynamicVariables.region[0].of.it",
-        "variables.region",
-        "region",
-    ],
-)
-def test_a_refused_variable_is_found_however_its_path_is_written(path: str) -> None:
-    """HUB-39"""
-    wizard = run(activating(), refused(path))
-    assert wizard.stage == Configure() and wizard.form is not None
-    assert wizard.form.errors == {region_name(wizard): "No."}
-
-
-@pytest.mark.parametrize("own", ["userId", "integrationId", "connections"])
-def test_what_the_order_itself_is_made_of_is_not_taken_for_a_variable(own: str) -> None:
-    schema = {"type": "object", "properties": {own: {"type": "string"}}}
-    plan = a_plan(a_template(), end_user=a_user(), schema=schema)
-    wizard = run(review(plan), WentNext({}), Submitted())
-    assert isinstance(run(wizard, refused(own)).stage, Failed)
-    assert run(wizard, refused(f"dynamicVariables.{own}")).stage == Configure()
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        f"/connections/0/{DATA.replace('.', '/').replace('[0]', '/0')}",
-        f"connections.0.{DATA}",
-        f"$.connections[0].{DATA.removesuffix('.value')}['value']",
-    ],
-)
-def test_a_refused_key_is_found_however_its_path_is_written(path: str) -> None:
-    """HUB-39"""
-    wizard = run(activating(), refused(path))
-    assert (wizard.stage, wizard.steps[0].secrets[0].error) == (Connect(0), "No.")
-
-
-@pytest.mark.parametrize("inner", ["", ".name", ".credentials", f".{DATA.removesuffix('.value')}"])
-def test_what_is_refused_of_a_connection_without_a_field_is_said_at_its_step(inner: str) -> None:
-    """HUB-39"""
-    wizard, effects = outcome(activating(), refused(f"connections[0]{inner}"))
-    assert (wizard.stage, wizard.steps[0].error) == (Connect(0), "No.")
-    assert effects[-1] == Focus(SUMMARY)
-    assert run(wizard, WentNext(KEY)).steps[0].error == ""
-
-
 def test_of_several_refused_fields_the_first_stage_is_shown() -> None:
     wizard = run(activating(), refused("dynamicVariables.region", f"connections[0].{DATA}"))
     assert wizard.stage == Connect(0)

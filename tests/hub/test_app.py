@@ -18,7 +18,6 @@ from hub.activation.events import (
     WentNext,
     WentTo,
 )
-from hub.activation.outcome import TITLE
 from hub.activation.states import Opening
 from hub.app import (
     LEAVE_TITLE,
@@ -32,7 +31,6 @@ from hub.app import (
     ManageChosen,
     ReconnectChosen,
     Recovered,
-    RouteChosen,
     Started,
     card_id,
     start,
@@ -50,7 +48,6 @@ from hub.manage.events import (
     Disconnected,
     Hurried,
     Retried,
-    Saved,
     SettingsChosen,
     SettingsSubmitted,
     Undone,
@@ -117,48 +114,6 @@ def test_each_visit_to_manage_has_a_number_of_its_own() -> None:
 def test_reconnecting_leads_from_manage_into_the_wizard() -> None:
     app = run(a_hub(manages.shown()), ReconnectChosen("A-1", ATTEMPT))
     assert isinstance(app.screen, Wizard) and app.screen.reconnect is not None
-
-
-def test_a_reconnection_begins_with_the_settings_that_were_saved_last() -> None:
-    screen = manages.shown()
-    save = SettingsSubmitted({manages.name_of_region(screen): "us"})
-    app = run(a_hub(screen), save, Saved(1), ReconnectChosen("A-1", ATTEMPT))
-    assert isinstance(app.screen, Wizard) and app.screen.reconnect is not None
-    assert app.screen.reconnect.variables == {"region": "us"}
-
-
-def test_a_reconnection_of_one_of_several_begins_with_no_settings_of_another() -> None:
-    screen = manages.shown(manages.ONE, manages.TWO)
-    app = run(a_hub(screen), ReconnectChosen("A-1", ATTEMPT))
-    assert isinstance(app.screen, Wizard) and app.screen.reconnect is not None
-    assert app.screen.reconnect.variables is None
-
-
-def test_reconnecting_asks_before_unsaved_settings_are_lost() -> None:
-    screen = manages.shown()
-    typed = {manages.name_of_region(screen): "us"}
-    app, effects = outcome(a_hub(screen), ReconnectChosen("A-1", ATTEMPT, typed))
-    assert isinstance(app.screen, Manage) and app.screen.asks_to_leave
-    assert effects == [Focus(LEAVE_TITLE)]
-    after = run(app, Left()).screen
-    assert isinstance(after, Wizard) and after.attempt == ATTEMPT
-    assert after.reconnect is not None and after.reconnect.variables == {"region": "eu"}
-
-
-def test_one_who_gives_unsaved_settings_up_goes_over_to_the_others() -> None:
-    screen = manages.shown(manages.ONE, manages.TWO)
-    typed = {manages.name_of_region(screen): "us"}
-    app, effects = outcome(a_hub(screen), SettingsChosen("A-2", typed), Left())
-    assert isinstance(app.screen, Manage) and not app.screen.asks_to_leave
-    assert app.screen.selected == "A-2" and effects[-1] == Focus(TITLE)
-
-
-def test_one_who_was_asked_and_closes_leaves_for_the_list() -> None:
-    screen = manages.shown()
-    typed = {manages.name_of_region(screen): "us"}
-    app = a_hub(screen)
-    assert run(app, ReconnectChosen("A-1", ATTEMPT, typed), Closed({})).screen is None
-    assert run(app, ReconnectChosen("A-1", ATTEMPT, typed), RouteChosen(None, "")).screen is None
 
 
 def test_leaving_gives_the_focus_back_to_the_card() -> None:

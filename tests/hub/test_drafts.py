@@ -1,13 +1,14 @@
 """Answers that survive a reload: what is kept, what never is, and whose they are."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.activation import Wizard
-from hub.activation.events import WentNext
+from hub.activation.events import PlanLoaded, WentNext
 from hub.activation.states import Configure, Connect, Overview, Reconnect, Review
 from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
 from hub.json_text import read_json
@@ -23,7 +24,7 @@ from tests.hub.builders import (
     a_user,
     an_activation,
 )
-from tests.hub.wizards import connect, opening, overview, region_name, run
+from tests.hub.wizards import ATTEMPT, connect, opening, overview, region_name, run
 
 SECRETS = {"vh-c0-username": "ada", "vh-c0-password": "canary"}
 
@@ -52,9 +53,27 @@ def test_nothing_is_kept_before_there_is_a_question() -> None:
     assert draft_of(opening()) is None
 
 
-def test_a_reconnection_is_not_kept() -> None:
-    reconnecting = replace(answered(), reconnect=Reconnect(an_activation()))
-    assert draft_of(reconnecting) is None
+def again(wizard: Wizard, number: int = 1, **known: Any) -> Wizard:
+    """Have it replace an activation."""
+    return replace(wizard, reconnect=Reconnect(an_activation(number), **known))
+
+
+def test_a_reconnection_is_kept_for_the_activation_that_it_replaces() -> None:
+    kept = draft_of(again(answered()))
+    assert kept == replace(draft(), activation_id="A-1")
+    assert resume(again(overview(the_plan())), kept).stage == Connect(0)
+    for other in [overview(the_plan()), again(overview(the_plan()), 2)]:
+        assert resume(other, kept) == other
+
+
+def test_settings_in_force_that_hold_a_secret_are_not_replaced_by_a_draft_without_it() -> None:
+    schema = {"type": "object", "properties": {"pin": {"type": "string", "writeOnly": True}}}
+    plan = a_plan(a_template(NONE), end_user=a_user(), schema=schema)
+    waiting = again(opening(), variables={"pin": "canary"})
+    wizard = run(waiting, PlanLoaded(ATTEMPT, plan))
+    kept = draft_of(wizard)
+    assert kept is not None and "canary" not in write_draft(kept)
+    assert resume(wizard, kept).form == wizard.form
 
 
 def test_open_answers_are_kept() -> None:

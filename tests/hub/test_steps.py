@@ -9,6 +9,7 @@ from hub.errors import FieldProblem
 from hub.models import Connection
 from hub.oauth import Granted, Preparing
 from hub.paths import parse_path, texts
+from hub.refusing import refuse
 from hub.steps import (
     NEW,
     Step,
@@ -17,7 +18,6 @@ from hub.steps import (
     connection_body,
     field_problem,
     make_step,
-    refuse,
     secret_values,
     take,
 )

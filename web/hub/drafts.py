@@ -20,11 +20,13 @@ class Draft:
     place: int = 0
     values: Values = field(default_factory=dict, repr=False)
     variables: JSON = field(default=None, repr=False)
+    activation_id: str = ""
+    """The activation that was to be replaced; empty where the integration was to be connected."""
 
 
 def draft_of(wizard: Wizard) -> Draft | None:
     """Take the open answers out of a wizard; None if there is nothing to keep."""
-    if wizard.plan is None or wizard.reconnect is not None:
+    if wizard.plan is None:
         return None
     places = {stage: place for place, stage in enumerate(wizard.stages)}
     values = {name: value for step in wizard.steps for name, value in _open_values(step).items()}
@@ -35,6 +37,7 @@ def draft_of(wizard: Wizard) -> Draft | None:
         places.get(wizard.stage, len(places) - 1),
         values,
         variables,
+        _replaced(wizard),
     )
 
 
@@ -45,7 +48,7 @@ def resume(wizard: Wizard, draft: Draft) -> Wizard:
     steps = tuple(connecting.take(step, draft.values) for step in wizard.steps)
     form = wizard.form
     schema = wizard.plan.integration.variables_schema
-    if form is not None and draft.variables is not None:
+    if form is not None and draft.variables is not None and not _holds_secrets(wizard):
         form = configuring.start(schema, draft.variables)
     filled = replace(wizard, steps=steps, form=form)
     return replace(filled, stage=_place(filled, draft.place))
@@ -64,6 +67,7 @@ def write_draft(draft: Draft) -> str:
             "place": draft.place,
             "values": values,
             "variables": draft.variables,
+            "activation": draft.activation_id,
         }
     )
 
@@ -83,6 +87,7 @@ def read_draft(text: str) -> Draft | None:
                 if isinstance(value, str | bool | list)
             },
             read.value("variables"),
+            read.optional_text("activation"),
         )
     except ProtocolError:
         return None
@@ -90,7 +95,18 @@ def read_draft(text: str) -> Draft | None:
 
 def _belongs(wizard: Wizard, draft: Draft) -> bool:
     same_user = wizard.plan is not None and wizard.plan.user_id == draft.user_id
-    return same_user and wizard.summary.id == draft.integration_id and wizard.reconnect is None
+    same_thing = wizard.summary.id == draft.integration_id
+    return same_user and same_thing and _replaced(wizard) == draft.activation_id
+
+
+def _replaced(wizard: Wizard) -> str:
+    return wizard.reconnect.old.id if wizard.reconnect else ""
+
+
+def _holds_secrets(wizard: Wizard) -> bool:
+    """Tell whether settings in force hold secrets, which a draft in their place would leave out."""
+    is_known = wizard.reconnect is not None and wizard.form is not None
+    return is_known and wizard.form is not None and bool(configuring.secret_texts(wizard.form))
 
 
 def _open_values(step: Step) -> dict[str, str | bool | tuple[str, ...]]:

@@ -11,6 +11,7 @@ from hub.fields import Values
 from hub.glass import Fill
 from hub.paths import VARIABLES, in_body, number, texts
 from hub.plan import Plan, bind, make_steps
+from hub.refusing import refuse
 from hub.steps import Step
 
 _OF_THE_ORDER = ("", "userId", "integrationId", "connections", "externalId", "displayName")
@@ -118,7 +119,7 @@ def _refuse_setting(
     if form is None or Configure() not in wizard.stages:
         return wizard, None
     is_bare = first not in VARIABLES
-    if is_bare and (first in _OF_THE_ORDER or not configuring.knows(form, path)):
+    if is_bare and (first in _OF_THE_ORDER or not configuring.knows(form.root, path)):
         return wizard, None
     return replace(wizard, form=configuring.point(form, path, message)), Configure()
 
@@ -140,7 +141,7 @@ def _refuse_step(
 ) -> tuple[Wizard, Stage | None]:
     if index is None:
         return wizard, None
-    refused = connecting.refuse(wizard.steps[index], inner, message)
+    refused = refuse(wizard.steps[index], inner, message)
     return with_step(wizard, index, refused), Connect(index)
 
 

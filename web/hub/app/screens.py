@@ -48,13 +48,19 @@ def open_reconnect(app: App, event: ReconnectChosen) -> Outcome:
     return replace(app, screen=wizard), [*effects]
 
 
-def open_manage(app: App, integration_id: str) -> Outcome:
-    """Open the Manage screen of an integration, unless a screen is open already."""
+def open_manage(app: App, integration_id: str, attempt: str = "") -> Outcome:
+    """Open the Manage screen of an integration, unless a screen is open already.
+
+    With an attempt, a reconnection that a reload has cut off goes on from there.
+    """
     summary = app.catalogue.find(integration_id)
     if app.screen is not None or summary is None:
         return app, []
     screen, effects = manage.open_manage(summary, app.visits + 1)
     there = Navigate(Route(summary.id, "manage").fragment)
+    draft = app.draft if app.draft and app.draft.integration_id == summary.id else None
+    if attempt and draft and draft.activation_id:
+        screen = replace(screen, onward=Onward(draft.activation_id, attempt))
     shown = replace(app, screen=screen, visits=app.visits + 1, notice="")
     return shown, [*effects, there]
 
@@ -64,6 +70,8 @@ def follow(app: App, route: Route | None, attempt: str, values: Values) -> Outco
     if app.screen is not None:
         if route is not None and _is_shown(route, app.screen):
             return app, []
+        if app.screen.is_busy:
+            return app, [Navigate(_route_of(app.screen))]  # the address has gone back already
         closed, effects = close(app, values)
         if closed.screen is not None or route is None:
             return closed, effects
@@ -83,7 +91,7 @@ def _go_to(app: App, route: Route, attempt: str) -> Outcome:
         return replace(app, notice=said), [Navigate(""), Announce(said)]
     manages = summary.is_activated if route.aim == "open" else route.aim == "manage"
     if manages:
-        return open_manage(app, summary.id)
+        return open_manage(app, summary.id, attempt)
     if not summary.is_deployed:
         said = _("{name} is coming soon and cannot be connected yet.", name=summary.name)
         return replace(app, notice=said), [Navigate(""), Announce(said)]

@@ -39,6 +39,7 @@ from hub.catalogue import Catalogue, CatalogueEvent
 from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
 from hub.glass import Remember, Tell, TellTabs
 from hub.manage import Manage, ManageEvent
+from hub.manage.events import DetailsLoaded
 from hub.manage.settings import UnexpectedManageEvent
 from hub.manage.states import Gone
 from hub.manage.update import SharedEvent
@@ -160,6 +161,9 @@ def _update_manage(app: App, event: ManageEvent | SharedEvent) -> Outcome:
             return app, []
         raise
     changed = replace(app, screen=screen)
+    if isinstance(event, DetailsLoaded) and (onward := app.screen.onward):
+        again, more = open_reconnect(changed, ReconnectChosen(onward.activation_id, onward.attempt))
+        return again, [*effects, *more]
     if isinstance(screen.stage, Gone):
         changed = replace(
             changed, catalogue=catalogue.mark(app.catalogue, screen.summary.id, False)

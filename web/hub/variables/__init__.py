@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from hub.variables.form import check as check
     from hub.variables.form import errors as errors
     from hub.variables.form import is_empty as is_empty
-    from hub.variables.form import knows as knows
     from hub.variables.form import point as point
     from hub.variables.form import same_answers as same_answers
     from hub.variables.form import secrets as secrets
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from hub.variables.form import take as take
     from hub.variables.judge import validate as validate
     from hub.variables.review import summary as summary
+    from hub.variables.spotting import knows as knows
     from hub.variables.telling import secret_texts as secret_texts
 
 _HOMES = {
@@ -33,6 +33,7 @@ _HOMES = {
     "JSON": "document",
     "Document": "document",
     "draft": "drafting",
+    "knows": "spotting",
     "secret_texts": "telling",
     "summary": "review",
     "validate": "judge",

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hub.fields import Values
-from hub.paths import VARIABLES, KeyPath, furthest, in_body, inside, parse_path
 from hub.patterns import Allowance
 from hub.texts import _
 from hub.variables.build import DEEPEST_NODE, build
@@ -21,6 +20,7 @@ from hub.variables.exact import DEEPEST_VALUE
 from hub.variables.gather import gather
 from hub.variables.nodes import ABSENT, Choice, Fixed, Group, Maybe, Node, Path
 from hub.variables.places import Making, Place
+from hub.variables.spotting import spotted
 from hub.variables.walk import Stop, stops
 
 MOST_BUILDS = 6
@@ -88,14 +88,9 @@ def answer(form: Form) -> dict[str, JSON] | None:
     return body
 
 
-def knows(form: Form, path: str) -> bool:
-    """Tell whether a server's path leads to something in the form, whatever it is called there."""
-    return bool(_place(gather(form.root).spots, path))
-
-
 def point(form: Form, path: str, message: str) -> Form:
     """Put a server's message where it belongs, or as near as there is an input or a group."""
-    name = _spotted(form, path)
+    name = spotted(form.root, path)
     told = form.errors.get(name, "")
     text = message if told in ("", message) else f"{told} {message}"
     return rebuilt(replace(form, errors={**form.errors, name: text}))
@@ -156,19 +151,3 @@ def _is_same(held: object, sent: object) -> bool:
     if isinstance(held, str) and isinstance(sent, str):
         return held.replace("\r\n", "\n").replace("\r", "\n") == sent
     return held == sent
-
-
-def _spotted(form: Form, path: str) -> str:
-    spots = gather(form.root).spots
-    at = _place(spots, path)
-    is_told_above = at == () and isinstance(form.root, Group)
-    return WHOLE if is_told_above or at not in spots else spots[at].name
-
-
-def _place(spots: Collection[KeyPath], path: str) -> KeyPath:
-    """Find the place that a path means; what the API calls the settings may stand before it."""
-    steps = in_body(path)
-    readings = (inside(steps, *VARIABLES), steps, parse_path(path))
-    reached = [furthest(spots, reading) for reading in readings]
-    whole = (at for at, is_whole in reached if is_whole and at)
-    return next(whole, next((at for at, _is_whole in reached if at), ()))

@@ -1,0 +1,92 @@
+"""From Manage to somewhere else: with which settings, after which question, and after a reload."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from hub.activation import Wizard
+from hub.activation.outcome import TITLE
+from hub.app import LEAVE_TITLE, App, Closed, Left, ReconnectChosen, RouteChosen
+from hub.drafts import Draft
+from hub.glass import Focus, Navigate
+from hub.manage import Manage
+from hub.manage.events import DetailsLoaded, Saved, SettingsChosen, SettingsSubmitted
+from hub.routes import Route
+from tests.hub import manages, wizards
+from tests.hub.test_app import a_hub, outcome, run
+from tests.hub.wizards import ATTEMPT
+
+
+def test_a_reconnection_begins_with_the_settings_that_were_saved_last() -> None:
+    screen = manages.shown()
+    save = SettingsSubmitted({manages.name_of_region(screen): "us"})
+    app = run(a_hub(screen), save, Saved(1), ReconnectChosen("A-1", ATTEMPT))
+    assert isinstance(app.screen, Wizard) and app.screen.reconnect is not None
+    assert app.screen.reconnect.variables == {"region": "us"}
+
+
+def test_a_reconnection_of_one_of_several_begins_with_no_settings_of_another() -> None:
+    screen = manages.shown(manages.ONE, manages.TWO)
+    app = run(a_hub(screen), ReconnectChosen("A-1", ATTEMPT))
+    assert isinstance(app.screen, Wizard) and app.screen.reconnect is not None
+    assert app.screen.reconnect.variables is None
+
+
+def test_reconnecting_asks_before_unsaved_settings_are_lost() -> None:
+    screen = manages.shown()
+    typed = {manages.name_of_region(screen): "us"}
+    app, effects = outcome(a_hub(screen), ReconnectChosen("A-1", ATTEMPT, typed))
+    assert isinstance(app.screen, Manage) and app.screen.asks_to_leave
+    assert effects == [Focus(LEAVE_TITLE)]
+    after = run(app, Left()).screen
+    assert isinstance(after, Wizard) and after.attempt == ATTEMPT
+    assert after.reconnect is not None and after.reconnect.variables == {"region": "eu"}
+
+
+def test_one_who_gives_unsaved_settings_up_goes_over_to_the_others() -> None:
+    screen = manages.shown(manages.ONE, manages.TWO)
+    typed = {manages.name_of_region(screen): "us"}
+    app, effects = outcome(a_hub(screen), SettingsChosen("A-2", typed), Left())
+    assert isinstance(app.screen, Manage) and not app.screen.asks_to_leave
+    assert app.screen.selected == "A-2" and effects[-1] == Focus(TITLE)
+
+
+def test_one_who_was_asked_and_closes_leaves_for_the_list() -> None:
+    screen = manages.shown()
+    typed = {manages.name_of_region(screen): "us"}
+    app = a_hub(screen)
+    assert run(app, ReconnectChosen("A-1", ATTEMPT, typed), Closed({})).screen is None
+    assert run(app, ReconnectChosen("A-1", ATTEMPT, typed), RouteChosen(None, "")).screen is None
+
+
+@pytest.mark.parametrize(
+    ("screen", "aim"),
+    [(wizards.activating, "connect"), (manages.saving, "manage"), (manages.undoing, "manage")],
+)
+def test_the_address_goes_on_naming_what_cannot_be_left_yet(screen: Any, aim: Any) -> None:
+    """HUB-42"""
+    app = a_hub(screen())
+    there = Navigate(Route("I-Acme", aim).fragment)
+    assert outcome(app, RouteChosen(None, "")) == (app, [there])
+
+
+def reloaded(activation_id: str) -> App:
+    """Open the hub with the answers of a reconnection, where its address leads."""
+    kept = Draft("user-ada", "I-Acme", activation_id=activation_id)
+    app = replace(a_hub(is_activated=True), draft=kept)
+    return run(app, RouteChosen(Route("I-Acme", "manage"), ATTEMPT))
+
+
+def test_a_reconnection_goes_on_after_a_reload() -> None:
+    """REL-14"""
+    app = run(reloaded("A-1"), DetailsLoaded(1, manages.details(manages.ONE)))
+    assert isinstance(app.screen, Wizard) and app.screen.reconnect is not None
+    assert app.screen.reconnect.old == manages.ONE and app.screen.attempt == ATTEMPT
+
+
+@pytest.mark.parametrize("activation_id", ["A-2", ""])
+def test_a_reconnection_of_what_is_not_there_does_not_go_on(activation_id: str) -> None:
+    """REL-14"""
+    app = run(reloaded(activation_id), DetailsLoaded(1, manages.details(manages.ONE)))
+    assert isinstance(app.screen, Manage) and app.screen.onward is None
