@@ -119,14 +119,19 @@ class Promises(Window):
             self.carry_out_all()
             self.pass_time(SOON)
         assert not self.pending and self.offered
-        self.send("leave", {})
-        self.carry_out_all()
+        self.leave()
         if not self.app.catalogue.rows:
             self.send("refresh", {})
             self.carry_out_all()
         assert self.app.screen is None
         shown = {row.id: row.is_activated for row in self.app.catalogue.rows}
         assert shown == {id_: bool(self.api.of(id_)) for id_ in shown} != {}
+
+    def leave(self) -> None:
+        """Leave for the list; a question on the way to somewhere else leads there first."""
+        for _screen in ("the one with the question", "the one beyond it"):
+            self.send("leave", {})
+            self.carry_out_all()
 
     def carry_out(self, effect: Effect) -> None:
         """Watch what a deletion deletes: the chosen one, and for a new one's sake only after it."""

@@ -90,7 +90,8 @@ def _prefix(state: Manage) -> str:
 
     Two prefixes in turn are enough, as only one form is there at a time.
     """
-    return _PREFIXES[state.form is not None and state.form.prefix == _PREFIXES[0]]
+    first, second = _PREFIXES
+    return second if state.form is not None and state.form.prefix == first else first
 
 
 def update_settings(state: Manage, event: SettingsEvent) -> Outcome:
