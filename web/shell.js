@@ -402,17 +402,18 @@ function valuesOf(form) {
   return values;
 }
 
-/** @param {HTMLFormElement} form */
+/** @param {HTMLFormElement} form What fails, by the keys that came with it. */
 function mismatched(form) {
-  const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[data-pattern]")]);
-  const tried = inputs.filter(({ value, dataset }) => value && value.length <= Number(dataset.longest));
-  return tried.filter(({ value, dataset }) => !matches(dataset.pattern ?? "", value)).map(({ name }) => name);
+  const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[data-patterns]")]);
+  return inputs.flatMap(({ value, dataset }) => JSON.parse(dataset.patterns ?? "[]")
+    .filter(([, pattern, longest, ending]) => value && value.length <= longest && !matches(pattern, value, ending))
+    .map(([key]) => key));
 }
 
-/** @param {string} pattern @param {string} value */
-function matches(pattern, value) {
+/** @param {string} pattern @param {string} value @param {string | null} ending What is added to it; null for a value in JSON. */
+function matches(pattern, value, ending) {
   try {
-    return new RegExp(pattern, "u").test(value);
+    return new RegExp(pattern, "u").test(ending === null ? JSON.parse(value) : value + ending);
   } catch {
     return true;
   }

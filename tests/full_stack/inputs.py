@@ -1,5 +1,6 @@
 """What stands in the inputs of a page, and what a form sends of it: by the glass's rules."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -42,15 +43,24 @@ def values_of(form: Element, standing: Mapping[str, Standing]) -> dict[str, Json
 
 
 def mismatched(form: Element, standing: Mapping[str, Standing]) -> list[str]:
-    """Name the inputs that break the pattern they are given."""
-    asked = [e for e in form if "pattern" in e.data and standing.get(e.id)]
-    wrong = [e for e in asked if not _matches(e.data["pattern"], str(standing[e.id]))]
-    return [e.attributes["name"] for e in wrong]
+    """Give the keys of what an input is matched with and breaks."""
+    asked = [e for e in form if "patterns" in e.data and standing.get(e.id)]
+    return [key for e in asked for key in _broken(e.data["patterns"], str(standing[e.id]))]
 
 
-def _matches(pattern: str, text: str) -> bool:
+def _broken(patterns: str, text: str) -> list[str]:
+    return [
+        key
+        for key, pattern, longest, ending in json.loads(patterns)
+        if len(text) <= longest and not _matches(pattern, text, ending)
+    ]
+
+
+def _matches(pattern: str, text: str, ending: str | None) -> bool:
     """Search as a browser does; an expression that Python lacks is one that matches."""
     try:
-        return re.search(pattern.replace("(?<", "(?P<").replace("(?P<=", "(?<="), text) is not None
-    except re.error:
+        meant = json.loads(text) if ending is None else text + ending
+        readable = pattern.replace("(?<", "(?P<").replace("(?P<=", "(?<=")
+        return re.search(readable, str(meant)) is not None
+    except (re.error, ValueError):
         return True

@@ -1,11 +1,23 @@
 """One field: what counts as missing or wrong, and what its HTML may and must not hold."""
 
 import dataclasses
+import json
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
-from hub.fields import Field, Option, Value, checked, missing, with_errors, with_values
+from hub.fields import (
+    Field,
+    Matching,
+    Option,
+    Value,
+    checked,
+    mismatch,
+    missing,
+    with_errors,
+    with_values,
+)
 from hub.views.fields import view_field
 
 ANSWERS = (Option("0", "Daily", hint="At night"), Option("1", "Weekly"))
@@ -69,8 +81,10 @@ def test_a_blank_required_field_is_asked_for_by_its_label() -> None:
 
 
 def test_a_pattern_that_the_page_saw_fail_is_an_error() -> None:
-    (field,) = checked([a_field(value="x")], mismatched={"vh-1"})
-    assert "expected form" in field.error
+    item = a_field(value="x", patterns=(Matching("x", 9), Matching("y", 9)))
+    for mismatched, error in [({"vh-1-1"}, mismatch()), ({"vh-1-2", "vh-1"}, "")]:
+        (field,) = checked([item], mismatched)
+        assert field.error == error
 
 
 def test_a_value_that_is_too_long_is_an_error() -> None:
@@ -152,16 +166,15 @@ def test_chosen_options_are_checked() -> None:
     assert shown.count(" checked") == 1 and 'value="1" checked' in shown
 
 
-def test_a_pattern_is_left_to_the_page() -> None:
+def test_every_pattern_is_left_to_the_page() -> None:
     """HUB-38."""
-    shown = html(pattern="^(a|b)$", longest=4096)
-    assert 'data-pattern="^(a|b)$"' in shown and 'data-longest="4096"' in shown
+    shown = html(patterns=(Matching("^(a|b)$", 4096), Matching('"', 9, None)))
+    keyed = [["vh-1-0", "^(a|b)$", 4096, ""], ["vh-1-1", '"', 9, None]]
+    assert f'data-patterns="{escape(json.dumps(keyed))}"' in shown
 
 
-def test_a_pattern_that_may_be_matched_on_no_text_stays_here() -> None:
-    """HUB-38."""
-    shown = html(pattern="^(a+)+$")
-    assert "data-pattern" not in shown and "data-longest" not in shown
+def test_a_field_without_a_pattern_has_the_page_match_nothing() -> None:
+    assert "data-patterns" not in html()
 
 
 def test_the_first_newline_of_a_long_text_survives_the_parser() -> None:

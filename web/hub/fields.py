@@ -50,10 +50,20 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Matching:
+    """An expression that the page matches an input's text with, up to a length in characters.
+
+    `ending` is what the hub adds to the text before it is sent; None if the text is JSON.
+    """
+
+    pattern: str
+    longest: int
+    ending: str | None = ""
+
+
+@dataclass(frozen=True)
 class Field:
     """One input; `live` asks the page to report a change at once, `accept` narrows a file.
-
-    The page matches a text with the `pattern` if it is no longer than `longest` characters.
 
     A value of any kind may be `secret`, such as a number; a masked one is shown as dots while it
     is typed, and never becomes part of the HTML. Of a file that was chosen, only its `size` in
@@ -68,8 +78,7 @@ class Field:
     options: tuple[Option, ...] = ()
     value: Value = field(default="", repr=False)
     error: str = ""
-    pattern: str = ""
-    longest: int = 0
+    patterns: tuple[Matching, ...] = ()
     read_only: bool = False
     placeholder: str = ""
     maximum_length: int | None = None
@@ -93,6 +102,16 @@ class Field:
         """Tell whether nothing was entered; a switch always says something."""
         return self.value in ("", ())
 
+    @property
+    def keyed_patterns(self) -> Mapping[str, Matching]:
+        """Give what the page matches, by the keys under which it says what fails."""
+        return {f"{self.name}-{at}": matching for at, matching in enumerate(self.patterns)}
+
+    def failed(self, mismatched: Collection[str]) -> tuple[Matching, ...]:
+        """Give what the page saw fail, by what it said."""
+        keyed = self.keyed_patterns.items()
+        return tuple(matching for key, matching in keyed if key in mismatched)
+
     def holding(self, value: Value) -> "Field":
         """Give the same field with another value, in the type that its kind holds."""
         return replace(self, value=cleaned(self, value))
@@ -114,7 +133,7 @@ def missing(fields: Iterable[Field]) -> tuple[str, ...]:
 
 
 def checked(fields: Iterable[Field], mismatched: Collection[str] = ()) -> tuple[Field, ...]:
-    """Give every field its error; `mismatched` names those whose pattern the page saw fail."""
+    """Give every field its error; `mismatched` is what the page saw fail."""
     return tuple(replace(item, error=problem(item, mismatched)) for item in fields)
 
 
@@ -122,7 +141,7 @@ def problem(item: Field, mismatched: Collection[str] = ()) -> str:
     """Say in words what is wrong with a field's value, or nothing."""
     if item.is_blank:
         return demand(item) if item.required else ""
-    if item.name in mismatched:
+    if item.failed(mismatched):
         return mismatch()
     limit = item.maximum_length
     if limit is not None and isinstance(item.value, str) and len(item.value) > limit:

@@ -17,11 +17,11 @@ from tests.hub.views.test_every_screen import RUNS_OR_LOADS
 ROUNDS = 6
 TAMELY = tuple(f"Acme {number}" for number in range(40))
 READ_AS_TEXT = {
-    "alt", "aria-label", "data-id", "data-integration-id", "data-pattern", "placeholder", "title",
+    "alt", "aria-label", "data-id", "data-integration-id", "data-patterns", "placeholder", "title",
     "value",
 }  # fmt: skip
 """Attributes in which a word of the API may stand: nothing follows from what it says."""
-CHOSEN = {"checked", "selected", "data-pattern", "data-longest"}
+CHOSEN = {"checked", "selected", "data-patterns"}
 """Attributes that are there or not depending on what a default or a pattern says."""
 
 

@@ -84,7 +84,7 @@ class Document:
 
     def _register(self, at: Located) -> None:
         self.has_conditions = self.has_conditions or not _CONDITIONS.isdisjoint(at.keywords)
-        self.patterns += "pattern" in at.keywords
+        self.patterns += ("pattern" in at.keywords) + len(_values(_expressions(at)))
         identity = at.keywords.get("$id")
         if isinstance(identity, str) and identity.startswith("#"):
             self._anchors.setdefault(f"{at.base}{identity}", at)
@@ -101,6 +101,10 @@ def depth(value: JSON) -> int:
         levels += 1
         level = [child for item in level for child in _values(item)]
     return levels
+
+
+def _expressions(at: Located) -> JSON:
+    return at.keywords.get("patternProperties")
 
 
 def _values(value: JSON) -> list[JSON]:

@@ -1,12 +1,14 @@
 """Whether a text has a format that JSON Schema names, by fixed rules of the hub's own.
 
-A format that is not listed says nothing.
+A format that is not listed is the server's to judge. Some rules let more through than their
+specification: what they accept may still be refused elsewhere.
 """
 
 import re
 from collections.abc import Callable
 from datetime import date
 
+from hub.variables.cases import Verdict
 from hub.variables.document import JSON
 
 _CLOCK = re.compile(
@@ -19,10 +21,15 @@ _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
-def has_format(value: JSON, name: JSON) -> bool:
+def formed(value: JSON, name: JSON) -> Verdict:
     """Tell whether a value has a format; what is no text has every format."""
-    known = _FORMATS.get(name) if isinstance(name, str) else None
-    return known is None or not isinstance(value, str) or known(value)
+    if not isinstance(value, str) or not isinstance(name, str):
+        return Verdict.HOLDS
+    if name not in _FORMATS:
+        return Verdict.UNKNOWN
+    if not _FORMATS[name](value):
+        return Verdict.BROKEN
+    return Verdict.HOLDS if name in _EXACT else Verdict.UNKNOWN
 
 
 def is_date(text: str) -> bool:
@@ -85,3 +92,4 @@ _FORMATS: dict[str, Callable[[str], bool]] = {
     "uuid": _is_uuid,
     "ipv4": _is_ipv4,
 }
+_EXACT = frozenset({"date", "date-time", "uuid", "ipv4"})

@@ -10,6 +10,7 @@ from dataclasses import replace
 from hub.fields import Field
 from hub.texts import _
 from hub.variables.document import JSON, Located
+from hub.variables.expressions import of_name
 from hub.variables.flat import Flat, Parts, flatten, inherited
 from hub.variables.inputs import heading
 from hub.variables.leaves import labelled
@@ -103,6 +104,7 @@ def _row(
         _("Name"),
         required=True,
         error=making.error(key_path),
+        patterns=of_name(making, flat),
         secret=flat.is_secret,
     )
     held = named.holding(making.entries.values.get(key_path, key))

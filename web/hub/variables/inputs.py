@@ -4,13 +4,12 @@ from hub.fields import Field, Kind
 from hub.texts import _
 from hub.variables.assertions import identity
 from hub.variables.document import JSON
+from hub.variables.expressions import of_value
 from hub.variables.flat import Flat
 from hub.variables.leaves import options, shown
 from hub.variables.nodes import ABSENT, Absent, Heading, Leaf, Maybe
 from hub.variables.places import Making, Place
 from hub.variables.settle import Settled, kept, seed_of
-
-_MATCHED_KINDS = ("text", "long", "secret", "long-secret", "url", "email")
 
 
 def leaf(making: Making, place: Place, settled: Settled, kind: Kind) -> Leaf:
@@ -22,7 +21,7 @@ def leaf(making: Making, place: Place, settled: Settled, kind: Kind) -> Leaf:
     item = _field(making, place, settled, kind, not isinstance(seed, Absent) or left is None)
     held = item.holding(making.entries.values.get(place.path, first))
     parts = tuple(settled.flat.parts)
-    return Leaf(place.path, held, parts, settled.is_nullable, answers, seed, left)
+    return Leaf(place.path, held, parts, place.parts, settled.is_nullable, answers, seed, left)
 
 
 def heading(making: Making, place: Place, flat: Flat) -> Heading:
@@ -40,7 +39,6 @@ def _field(making: Making, place: Place, settled: Settled, kind: Kind, was_there
     flat = settled.flat
     # Another kind at the same place is another element: a patch cannot turn one into the other.
     path = (*place.path, f"={kind}")
-    pattern = flat.text("pattern") if kind in _MATCHED_KINDS else ""
     return Field(
         making.name(path),
         _label(place, flat),
@@ -49,8 +47,7 @@ def _field(making: Making, place: Place, settled: Settled, kind: Kind, was_there
         required=place.is_required and kind != "switch",
         options=options(settled.offers) if kind in ("choice", "choices") else (),
         error=making.error(path),
-        pattern=pattern,
-        longest=making.allowance.grant(pattern),
+        patterns=of_value(making, flat, kind),
         read_only=flat.words.get("readOnly") is True and was_there,
         placeholder=_example(flat),
         live=making.document.has_conditions,

@@ -32,11 +32,15 @@ Maybe: TypeAlias = "JSON | Absent"
 
 @dataclass(frozen=True)
 class Leaf:
-    """One input; `answers` are the values that its options stand for."""
+    """One input; `answers` are the values that its options stand for.
+
+    `parts` are all its schemas, and `own` those that hold whatever was chosen.
+    """
 
     path: Path
     field: Field
     parts: Parts = dataclasses.field(repr=False)
+    own: Parts = dataclasses.field(default=(), repr=False)
     is_nullable: bool = False
     answers: tuple[JSON, ...] = dataclasses.field(default=(), repr=False)
     seed: Maybe = dataclasses.field(default=ABSENT, repr=False)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hub.texts import _
 from hub.variables.assertions import identity
+from hub.variables.cases import Verdict
 from hub.variables.document import JSON, Document, Located
 from hub.variables.exact import show_json
 from hub.variables.flat import Flat, flatten
@@ -15,6 +16,14 @@ from hub.variables.nodes import Absent, Maybe
 
 MOST_WORDS = 4
 """How many of its names or values a branch without a title is called by."""
+
+
+_FITTING = (
+    (False, Verdict.HOLDS),
+    (True, Verdict.UNKNOWN),
+    (False, Verdict.UNKNOWN),
+)
+"""Whether formats count, and the verdict: what is likely, from the best on."""
 
 
 def enumerated(flat: Flat) -> tuple[Offer, ...]:
@@ -113,8 +122,12 @@ def type_label(name: str) -> str:
 
 
 def fitting(document: Document, branches: tuple[Located, ...], seed: Maybe) -> int:
-    """Find the first branch that a value keeps to; the first one if there is none."""
+    """Find the first branch that a value keeps to, or else may keep to; the first if none."""
     if isinstance(seed, Absent):
         return 0
-    judge = Judge(document)
-    return next((i for i, branch in enumerate(branches) if judge.accepts(branch, seed)), 0)
+    for formats, wanted in _FITTING:
+        judge = Judge(document, formats)
+        for index, branch in enumerate(branches):
+            if judge.verdict(branch, seed) is wanted:
+                return index
+    return 0

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from hub.fields import Field
+from hub.variables.conditions import MOST_ROUNDS, tried
 from hub.variables.document import JSON, Document, Located
-from hub.variables.flat import Flat, Parts, flatten
+from hub.variables.flat import Flat, Parts
 from hub.variables.judge import Judge
 from hub.variables.leaves import Offer, options
 from hub.variables.nodes import ABSENT, Absent, Maybe, Path, Selector
@@ -18,9 +19,6 @@ from hub.variables.offers import (
     type_label,
 )
 from hub.variables.places import Making, Place
-
-MOST_ROUNDS = 8
-"""Choices inside choices, and conditions that follow from conditions, at one place."""
 
 
 @dataclass
@@ -44,7 +42,7 @@ class Way:
 
 def settle(making: Making, place: Place) -> Settled:
     """Make every choice of a place as the entries and the seed have it."""
-    settled = Settled(_tried(making, place, place.parts))
+    settled = Settled(tried(making, place, place.parts))
     chosen = place.parts
     for number in range(MOST_ROUNDS):
         if number >= len(settled.flat.choices):
@@ -53,7 +51,7 @@ def settle(making: Making, place: Place) -> Settled:
         settled.offers = settled.offers or _constants(making, settled.flat, branches)
         if not settled.offers and branches:
             chosen += _chosen(making, place, settled, branches, number)
-            settled.flat = _tried(making, place, chosen)
+            settled.flat = tried(making, place, chosen)
     return _with_one_type(making, place, settled, chosen)
 
 
@@ -77,22 +75,6 @@ def kept(document: Document, place: Place, emptied: Maybe = ABSENT) -> Maybe:
 def _allows(document: Document, place: Place, value: JSON) -> bool:
     judge = Judge(document)
     return all(judge.accepts(part, value) for part in place.parts)
-
-
-def _tried(making: Making, place: Place, parts: Parts) -> Flat:
-    flat = flatten(making.document, parts)
-    if place.path not in making.known:
-        return flat
-    judge, data = Judge(making.document), making.known[place.path]
-    for _round in range(MOST_ROUNDS):
-        added: Parts = ()
-        for condition in flat.conditions:
-            added += condition.met if judge.accepts(condition.test, data) else condition.unmet
-        grown = flatten(making.document, (*parts, *added))
-        if len(grown.parts) == len(flat.parts):
-            break
-        flat = grown
-    return flat
 
 
 def _without_null(
@@ -127,7 +109,7 @@ def _with_one_type(making: Making, place: Place, settled: Settled, chosen: Parts
     if len(types) > 1 and not settled.offers and "const" not in flat.words:
         ways = [Way(type_label(name), Located({"type": name})) for name in types]
         chosen += _selected(making, place, settled, "?type", ways)
-        settled.flat = _tried(making, place, chosen)
+        settled.flat = tried(making, place, chosen)
     return settled
 
 

@@ -26,7 +26,8 @@ _PLAIN = {
     "const": "This value is not possible here.",
     "type": "Enter a value of the kind that is asked for.",
     "false": "Nothing can be entered here.",
-    "propertyNames": "One of the names is not possible here.",
+    "propertyNames": "This name is not possible here.",
+    "pattern": "This does not have the expected form.",
 }
 _FORMATS = {
     "date": "Enter a date.",

@@ -5,6 +5,9 @@ to. A number is a text input, so that the digits arrive exactly as they were typ
 no value in the HTML: the glass puts it into the input's property.
 """
 
+import json
+from dataclasses import astuple
+
 import htpy as h
 
 from hub.fields import Field, Option
@@ -187,10 +190,9 @@ def _bindings(field: Field) -> dict[str, h.Attribute]:
 
 
 def _matching(field: Field) -> dict[str, h.Attribute]:
-    """Have the page match a pattern, on texts for which that cannot take long."""
-    if not field.longest:
-        return {}
-    return {"data-pattern": field.pattern, "data-longest": str(field.longest)}
+    """Have the page match expressions, each on texts for which that cannot take long."""
+    asked = [[key, *astuple(matching)] for key, matching in field.keyed_patterns.items()]
+    return {"data-patterns": json.dumps(asked)} if asked else {}
 
 
 def _words(field: Field) -> h.Node:

@@ -120,7 +120,7 @@ SENTENCES = {
     "Enter valid JSON.": "Geben Sie gültiges JSON ein.",
     "Enter JSON with fewer levels.": "Geben Sie JSON mit weniger Ebenen ein.",
     "One of the values that are needed is missing.": "Einer der nötigen Werte fehlt.",
-    "One of the names is not possible here.": "Einer der Namen ist hier nicht möglich.",
+    "This name is not possible here.": "Dieser Name ist hier nicht möglich.",
     "This value is not possible here.": "Dieser Wert ist hier nicht möglich.",
     "Enter a value of the kind that is asked for.": (
         "Geben Sie einen Wert der Art ein, nach der gefragt wird."
