@@ -10,12 +10,25 @@ from sandbox.records import Json
 
 NAME = "Pingboard Status"
 LONG = "a" * 4_000
+WRONG_FORM = "This does not have the expected form."
 SCHEMA = {
     "type": "object",
     "properties": {
         "code": {"type": "string", "title": "Code", "pattern": "^[a-z]+$"},
         "nested": {"type": "string", "title": "Nested", "pattern": "^(([a-z])+.)+[A-Z]([a-z])+$"},
         "rows": {"type": "string", "title": "Rows", "pattern": "a*a*a*a*a*a*b"},
+        "both": {
+            "type": "string",
+            "title": "Both",
+            "allOf": [{"pattern": "[A-Z]"}, {"pattern": "[0-9]"}],
+        },
+        "day": {"type": "string", "title": "Day", "format": "date", "pattern": "-01$"},
+        "headers": {
+            "type": "object",
+            "title": "Headers",
+            "patternProperties": {"^x-": {"type": "string"}},
+            "additionalProperties": False,
+        },
         "pin": {"type": "integer", "title": "Pin", "writeOnly": True},
     },
 }
@@ -68,6 +81,33 @@ def test_a_pattern_is_matched_on_what_can_be_matched_at_once(wizard: WizardPage)
     wizard.fill("Code", LONG)
     wizard.go_on()
     wizard.expect_stage("review")
+
+
+def test_every_pattern_is_matched_and_told_beside_its_field(wizard: WizardPage) -> None:
+    """HUB-38"""
+    wizard.fill("Both", "A")
+    wizard.field("Day").fill("2026-02-28")
+    wizard.go_on()
+    for label in ("Both", "Day"):
+        expect(wizard.field(label)).to_have_accessible_description(WRONG_FORM)
+    wizard.fill("Both", "A1")
+    wizard.field("Day").fill("2026-02-01")
+    wizard.go_on()
+    wizard.expect_stage("review")
+
+
+def test_a_name_that_no_pattern_allows_is_refused_beside_it(wizard: WizardPage) -> None:
+    """HUB-38"""
+    wizard.press("Add Headers")
+    wizard.fill("Name", "bad")
+    wizard.fill("Value", "v")
+    wizard.go_on()
+    name = wizard.field("Name")
+    expect(name).to_have_accessible_description("This name is not possible here.")
+    name.fill("x-good")
+    wizard.go_on()
+    wizard.expect_stage("review")
+    expect(wizard.dialog).to_contain_text("x-good")
 
 
 def test_a_secret_number_is_dots_until_it_is_shown(wizard: WizardPage) -> None:

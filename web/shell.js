@@ -402,18 +402,18 @@ function valuesOf(form) {
   return values;
 }
 
-/** @param {HTMLFormElement} form What fails, by the keys that came with it. */
+/** @param {HTMLFormElement} form */
 function mismatched(form) {
   const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[data-patterns]")]);
-  return inputs.flatMap(({ value, dataset }) => JSON.parse(dataset.patterns ?? "[]")
-    .filter(([, pattern, longest, ending]) => value && value.length <= longest && !matches(pattern, value, ending))
-    .map(([key]) => key));
+  return inputs.flatMap(({ value, dataset }) =>
+    /** @type {[string, string, number, string?][]} */ (JSON.parse(dataset.patterns ?? ""))
+      .filter(([, ...how]) => value && !matches(value, ...how)).map(([key]) => key));
 }
 
-/** @param {string} pattern @param {string} value @param {string | null} ending What is added to it; null for a value in JSON. */
-function matches(pattern, value, ending) {
+/** @param {string} value @param {string} pattern @param {number} longest @param {string} [ending] None if the value is JSON. */
+function matches(value, pattern, longest, ending) {
   try {
-    return new RegExp(pattern, "u").test(ending === null ? JSON.parse(value) : value + ending);
+    return value.length > longest || new RegExp(pattern, "u").test(ending == null ? JSON.parse(value) : value + ending);
   } catch {
     return true;
   }
