@@ -120,3 +120,8 @@ def test_an_optional_group_that_demands_a_constant_is_sent_once_it_is_added() ->
     form = start(asked({"meta": asked({"by": {"const": "hub"}}, "by")}))
     assert answer(form) == {}
     assert answer(done(form, "add", "Meta")) == {"meta": {"by": "hub"}}
+
+
+def test_a_constant_that_its_own_schema_refuses_is_not_sent_unless_it_is_demanded() -> None:
+    schema = asked({"a": {"type": "string", "const": 5}, "b": TEXT})
+    assert answer(start(schema, {"b": "x"})) == {"b": "x"}

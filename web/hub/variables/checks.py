@@ -5,8 +5,8 @@ is wrong with an answer as long as the body may be right with it: what only the 
 several refuses is not, if another one would accept it. A problem of the whole is told only where
 nothing else is wrong already: it may follow from that.
 
-A text that lacks its format is wrong only where it was typed. What was stored so, or what the
-schema itself says, goes to the server as it is.
+A text that lacks its format is wrong only in an input. What the schema itself says, and what was
+stored empty, goes to the server as it is.
 """
 
 from collections.abc import Collection, Mapping
@@ -37,7 +37,7 @@ class _Checking:
     """A form that is being checked; `names` are the inputs of free names, by what they name."""
 
     document: Document
-    gathered: Gathered
+    gathered: Gathered = field(repr=False)
     names: Mapping[DataPath, Leaf] = field(repr=False)
     mismatched: Mismatches = field(repr=False)
     errors: dict[str, str]

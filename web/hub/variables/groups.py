@@ -13,6 +13,7 @@ from hub.variables.document import JSON, Located
 from hub.variables.expressions import of_name
 from hub.variables.flat import Flat, Parts, flatten, inherited
 from hub.variables.inputs import heading
+from hub.variables.judge import Judge
 from hub.variables.leaves import labelled
 from hub.variables.nodes import ABSENT, Absent, Fixed, Group, Leaf, Maybe, Node, Row
 from hub.variables.places import Making, Place
@@ -73,8 +74,9 @@ def _members(
         member = place.inside(
             (f".{name}",), inherited(flat, parts), labelled(name), given, is_required
         )
-        if _is_asked(making, member):
-            yield name, making.part(member)
+        node = making.part(member) if _is_asked(making, member) else None
+        if node and not _is_refused(making, member, node):
+            yield name, node
 
 
 def _is_asked(making: Making, place: Place) -> bool:
@@ -82,6 +84,14 @@ def _is_asked(making: Making, place: Place) -> bool:
     is_new = place.seed is not None and isinstance(seed_of(place, flat), Absent)
     is_idle = flat.words.get("readOnly") is True and is_new
     return place.is_required or not (flat.is_impossible or is_idle)
+
+
+def _is_refused(making: Making, place: Place, node: Node) -> bool:
+    """Tell whether what would be sent without a question is refused, and need not be sent."""
+    if not isinstance(node, Fixed) or node.is_required:
+        return False
+    judge = Judge(making.document)
+    return not all(judge.accepts(part, node.value) for part in place.parts)
 
 
 def _rows(making: Making, place: Place, flat: Flat, seed: dict[str, JSON]) -> tuple[Row, ...]:

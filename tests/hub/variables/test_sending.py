@@ -1,0 +1,108 @@
+"""For any schema: who is given a valid body and touches nothing can send it."""
+
+import json
+import re
+from typing import Any
+
+import fastjsonschema
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from hub.variables import Form, answer, check, errors, start, take, validate
+from tests.hub.variables.filling import Schema
+from tests.hub.variables.test_properties import Schemas
+
+NAMES = st.sampled_from(["a", "b", "x-c"])
+TEXTS = st.sampled_from(
+    ["x", "ab1", "A", "a@b.example", "10.0.0.1", "https://x.example/", "2026-01-01", "::1"]
+)
+VALUES = st.recursive(
+    TEXTS | st.integers(-3, 3) | st.booleans(),
+    lambda inner: st.dictionaries(NAMES, inner, max_size=3) | st.lists(inner, max_size=2),
+    max_leaves=5,
+)
+BODIES = st.dictionaries(NAMES, VALUES, min_size=1, max_size=3)
+PATTERNS = st.sampled_from(["^a", "[0-9]", "^[a-z]+$", "^x-", "^http", "."])
+FORMATS = st.sampled_from(["ipv4", "ipv6", "email", "uri", "date", "hostname", "odd"])
+
+
+def plain() -> Schemas:
+    return st.one_of(
+        st.builds(lambda pattern: {"pattern": pattern}, PATTERNS),
+        st.builds(lambda pattern: {"type": "string", "pattern": pattern}, PATTERNS),
+        st.builds(lambda name: {"type": "string", "format": name}, FORMATS),
+        st.builds(lambda name: {"format": name}, FORMATS),
+        st.builds(lambda kind: {"type": kind}, st.sampled_from(["string", "integer", "boolean"])),
+        st.builds(lambda value: {"const": value}, VALUES),
+        st.builds(lambda names: {"required": names}, st.lists(NAMES, unique=True, max_size=2)),
+        st.builds(lambda name: {"propertyNames": {"pattern": name}}, PATTERNS),
+        st.builds(lambda size: {"maxLength": size, "minimum": size}, st.integers(0, 9)),
+        st.just({}),
+    )
+
+
+def holding(inner: Schemas) -> Schemas:
+    several = st.lists(inner, min_size=1, max_size=3)
+    members = st.dictionaries(NAMES, inner, min_size=1, max_size=3)
+    return st.one_of(
+        st.builds(lambda schema: {"not": schema}, inner),
+        st.builds(
+            lambda key, row: {key: row}, st.sampled_from(["oneOf", "anyOf", "allOf"]), several
+        ),
+        st.fixed_dictionaries({"if": inner}, optional={"then": inner, "else": inner}),
+        st.fixed_dictionaries(
+            {"type": st.just("object"), "properties": members},
+            optional={"additionalProperties": st.booleans() | inner},
+        ),
+        st.fixed_dictionaries(
+            {"patternProperties": st.dictionaries(PATTERNS, inner, min_size=1, max_size=2)},
+            optional={"additionalProperties": st.booleans(), "type": st.just("object")},
+        ),
+        st.fixed_dictionaries({"items": inner}, optional={"contains": inner}),
+        st.builds(lambda row: {"dependencies": row}, members),
+    )
+
+
+SCHEMAS = st.recursive(plain(), holding, max_leaves=6)
+
+
+def is_valid(schema: Schema, body: Any) -> bool:
+    """Ask an independent validator, for which expressions and formats count."""
+    try:
+        fastjsonschema.compile(schema, use_default=False)(body)
+    except fastjsonschema.JsonSchemaException:
+        return False
+    return True
+
+
+@given(SCHEMAS, BODIES)
+def test_a_valid_body_is_never_called_broken(schema: Schema, body: Any) -> None:
+    """HUB-37."""
+    assert not (validate(schema, body) and is_valid(schema, body))
+
+
+def seen(form: Form) -> list[str]:
+    """Match as the page does, and give the keys of what fails."""
+    return [
+        key
+        for stop in form.stops()
+        if stop.field
+        for key, each in stop.field.keyed_patterns.items()
+        if not re.search(each.pattern, meant(str(stop.field.value), each.ending))
+    ]
+
+
+def meant(text: str, ending: str | None) -> str:
+    return text + ending if ending is not None else str(json.loads(text or '""'))
+
+
+@given(SCHEMAS, st.dictionaries(NAMES, SCHEMAS, min_size=1, max_size=3), BODIES)
+def test_a_valid_body_can_be_sent_by_one_who_touches_nothing(
+    schema: Schema, properties: dict[str, Schema], body: Any
+) -> None:
+    """HUB-36, HUB-38: whatever the page sees of expressions."""
+    whole: Any = {"type": "object", "properties": properties, "allOf": [schema]}
+    assume(is_valid(whole, body))
+    form = take(start(whole, body), {}, seen(start(whole, body)))
+    assert errors(check(form)) == ()
+    assert answer(form) is not None
