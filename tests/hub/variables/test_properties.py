@@ -16,7 +16,9 @@ from hub.variables import (
     act,
     answer,
     check,
+    draft,
     errors,
+    restore,
     start,
     summary,
     take,
@@ -196,6 +198,18 @@ def test_a_body_is_the_same_when_it_comes_back(schema: Schema, data: st.DataObje
     if body is not None:
         again = answer(start(schema, json.loads(json.dumps(body))))
         assert again is None or not validate(schema, again)
+
+
+@given(WHOLES, st.data())
+def test_after_a_reload_everything_stands_as_it_was_entered(
+    schema: Schema, data: st.DataObject
+) -> None:
+    """REL-14"""
+    form = played(data, start(schema))
+    back = restore(schema, json.loads(json.dumps(draft(form))))
+    if not any(stop.field and stop.field.is_secret for stop in form.stops()):
+        assert answer(back) == answer(form)
+        assert summary(back) == summary(form)
 
 
 BARE = SCALARS | st.sampled_from([None, False, 0, "", [], {}])

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from hub.variables.document import JSON as JSON
     from hub.variables.document import Document as Document
     from hub.variables.drafting import draft as draft
+    from hub.variables.drafting import restore as restore
     from hub.variables.form import Form as Form
     from hub.variables.form import answer as answer
     from hub.variables.form import check as check
@@ -32,6 +33,7 @@ _HOMES = {
     "JSON": "document",
     "Document": "document",
     "draft": "drafting",
+    "restore": "drafting",
     "secret_texts": "telling",
     "summary": "review",
     "validate": "judge",

@@ -39,7 +39,7 @@ class Gathered:
     """The body, who stands for each place in it, and what is wrong by name.
 
     `known` is the data by the form's own paths, for conditions to be tried on; `judged` are the
-    inputs whose values are part of the body. Gathered in the open, it holds no secret.
+    inputs whose values are part of the body.
     """
 
     body: Maybe = ABSENT
@@ -47,11 +47,10 @@ class Gathered:
     errors: dict[str, str] = field(default_factory=dict)
     known: dict[Path, JSON] = field(default_factory=dict, repr=False)
     judged: list[tuple[Leaf, JSON]] = field(default_factory=list, repr=False)
-    in_the_open: bool = False
 
     def inner(self) -> "Gathered":
         """Begin a part whose errors may not count."""
-        return Gathered(spots=self.spots, known=self.known, in_the_open=self.in_the_open)
+        return Gathered(spots=self.spots, known=self.known)
 
     def spot(self, path: DataPath) -> Spot | None:
         """Find who stands for a place in the body, or for the nearest one around it."""
@@ -71,9 +70,9 @@ NOTHING = Part(is_weak=True)
 UNREADABLE = Part()
 
 
-def gather(root: Node, in_the_open: bool = False) -> Gathered:
-    """Read the whole tree, or all of it but secrets."""
-    gathered = Gathered(in_the_open=in_the_open)
+def gather(root: Node) -> Gathered:
+    """Read the whole tree."""
+    gathered = Gathered()
     gathered.body = _gather(gathered, root, (), True).value
     return gathered
 
@@ -98,8 +97,6 @@ def _gather(into: Gathered, node: Node, at: DataPath, is_required: bool) -> Part
 def _leaf(into: Gathered, leaf: Leaf, at: DataPath, is_required: bool) -> Part:
     item = leaf.field
     into.spots[at] = Spot(item.name, item.label)
-    if into.in_the_open and item.is_secret:
-        return NOTHING
     try:
         value = read(leaf)
     except Unreadable as reason:
@@ -172,7 +169,7 @@ def _not_added(into: Gathered, group: Group, is_required: bool) -> Part:
 
 def _rows(into: Gathered, group: Group, at: DataPath, body: dict[str, JSON]) -> bool:
     for row in group.rows:
-        key = "" if into.in_the_open and row.key.field.is_secret else str(row.key.field.value)
+        key = str(row.key.field.value)
         if not key:
             into.errors[row.key.field.name] = demand(row.key.field)
         elif key in body or key in dict(group.members):

@@ -152,6 +152,7 @@ def _selector(making: Making, place: Place, settled: Settled, path: Path, ways: 
         options=options(tuple(Offer(None, way.label) for way in ways)),
         error=making.error(path),
         live=True,
+        secret=settled.flat.is_secret,
     )
 
 
