@@ -6,7 +6,7 @@ from hub.variables.assertions import identity
 from hub.variables.document import JSON
 from hub.variables.flat import Flat
 from hub.variables.leaves import options, shown
-from hub.variables.nodes import ABSENT, Absent, Heading, Leaf, Maybe
+from hub.variables.nodes import ABSENT, Absent, Fixed, Heading, Leaf, Maybe
 from hub.variables.places import Making, Place
 from hub.variables.settle import Settled, kept, seed_of
 
@@ -22,7 +22,19 @@ def leaf(making: Making, place: Place, settled: Settled, kind: Kind) -> Leaf:
     item = _field(making, place, settled, kind, not isinstance(seed, Absent) or left is None)
     held = item.holding(making.entries.values.get(place.path, first))
     parts = tuple(settled.flat.parts)
-    return Leaf(place.path, held, parts, settled.is_nullable, answers, seed, left)
+    says_no = _says_no(making, place, settled.flat, seed)
+    return Leaf(place.path, held, parts, settled.is_nullable, answers, seed, left, says_no)
+
+
+def fixed(making: Making, place: Place, flat: Flat, value: JSON) -> Fixed:
+    """Build a constant."""
+    proposed = seed_of(place, flat)
+    is_proposed = not isinstance(proposed, Absent) and identity(proposed) == identity(value)
+    was_there = is_proposed or not isinstance(place.seed, Absent)
+    # What was an input until a condition settled it is still an answer.
+    is_sent = place.is_required or place.is_tag or was_there or place.path in making.entries.values
+    words = heading(making, place, flat)
+    return Fixed(place.path, words, value, is_sent, not place.is_tag, flat.is_secret)
 
 
 def heading(making: Making, place: Place, flat: Flat) -> Heading:
@@ -56,6 +68,15 @@ def _field(making: Making, place: Place, settled: Settled, kind: Kind, was_there
         live=making.document.has_conditions,
         secret=flat.is_secret,
     )
+
+
+def _says_no(making: Making, place: Place, flat: Flat, seed: Maybe) -> bool:
+    """Tell whether a switch that is off is sent: if it is demanded, or would stand for a yes."""
+    if flat.words.get("const") is True:
+        return False
+    was_turned = "default" in flat.words and place.path in making.entries.values
+    was_there = not isinstance(seed, Absent)
+    return place.is_required or place.is_awaited or was_there or was_turned
 
 
 def _usable(seed: Maybe, kind: Kind, answers: tuple[JSON, ...]) -> Maybe:
