@@ -14,19 +14,20 @@ from hub.fields import Value
 from hub.variables.document import JSON, Document
 from hub.variables.entries import FIRST_ADDED, Entries
 from hub.variables.form import Form, rebuilt, start
-from hub.variables.nodes import Path
+from hub.variables.nodes import Fixed, Path
+from hub.variables.walk import Stop
 
 
 def draft(form: Form) -> JSON:
     """Give what was entered in the inputs that are there, without secrets."""
     entries = form.entries
-    shown = {stop.path for stop in form.stops() if stop.field and not stop.field.is_secret}
+    open_paths = {stop.path for stop in form.stops() if _is_open(stop)}
     return {
         "schema": _mark(form.document),
         "values": [
             [list(path), list(value) if isinstance(value, tuple) else value]
             for path, value in entries.values.items()
-            if path in shown
+            if path in open_paths
         ],
         "items": [[list(path), list(numbers)] for path, numbers in entries.items.items()],
         "present": [[list(path), is_there] for path, is_there in entries.present.items()],
@@ -47,6 +48,13 @@ def restore(schema: JSON, kept: JSON) -> Form:
         following if isinstance(following, int) else FIRST_ADDED,
     )
     return rebuilt(replace(form, entries=entries))
+
+
+def _is_open(stop: Stop) -> bool:
+    """Tell whether what was entered may be kept; a condition can have settled what it says."""
+    if isinstance(stop.node, Fixed):
+        return not stop.node.is_secret
+    return stop.field is not None and not stop.field.is_secret
 
 
 def _mark(document: Document) -> int:
@@ -71,4 +79,4 @@ def _values(said: JSON) -> Iterator[Value]:
 
 def _numbers(said: JSON) -> tuple[int, ...]:
     numbers = said if isinstance(said, list) else []
-    return tuple(number for number in numbers if isinstance(number, int))
+    return tuple(number for number in numbers if isinstance(number, int) and number >= 0)

@@ -74,9 +74,10 @@ def _says_no(making: Making, place: Place, flat: Flat, seed: Maybe) -> bool:
     """Tell whether a switch that is off is sent: if it is demanded, or would stand for a yes."""
     if flat.words.get("const") is True:
         return False
-    was_turned = "default" in flat.words and place.path in making.entries.values
-    was_there = not isinstance(seed, Absent)
-    return place.is_required or place.is_awaited or was_there or was_turned
+    was_turned = place.path in making.entries.values
+    is_heard = place.is_awaited and (place.is_new or was_turned)
+    is_meant = "default" in flat.words and was_turned
+    return place.is_required or is_heard or is_meant or not isinstance(seed, Absent)
 
 
 def _usable(seed: Maybe, kind: Kind, answers: tuple[JSON, ...]) -> Maybe:

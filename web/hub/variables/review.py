@@ -21,7 +21,7 @@ def summary(form: Form) -> tuple[tuple[str, str], ...]:
 def _lines(form: Form) -> Iterator[tuple[str, str]]:
     gathered = gather(form.root)
     sent = {leaf.field.name for leaf, _value in gathered.judged}
-    constants = {constant.path for constant in gathered.constants}
+    constants = {constant.path for constant in gathered.constants if constant.is_told}
     for stop in form.stops():
         if isinstance(stop.node, Fixed) and stop.path in constants:
             yield from _constant(stop.title, stop.node.value, stop.node.is_secret)

@@ -51,9 +51,9 @@ def stops(node: Node | None, above: tuple[str, ...] = ()) -> Iterator[Stop]:
             for selector in node.selectors:
                 yield _input(selector.path, selector.field, above, None)
             yield from stops(node.node, above)
-        case Fixed() if node.is_told:
+        case Fixed():
             yield Stop(node.path, node.heading.name, node.heading.label, above, node=node)
-        case Fixed() | None:
+        case None:
             return
 
 
