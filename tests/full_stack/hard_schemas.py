@@ -172,7 +172,9 @@ HARD: dict[str, tuple[Json, Json]] = {
         {"a": "1", "b": "2"},
     ),
     "a constant with the title of another": (
-        group({"a": {"const": 1, "title": "Name"}, "b": {"type": "string", "title": "Name"}}, "b"),
+        group(
+            {"a": {"const": 1, "title": "Name"}, "b": {"type": "string", "title": "Name"}}, "a", "b"
+        ),
         {"a": 1, "b": "2"},
     ),
     "an empty list": (group({"l": row(TEXT), "b": TEXT}), {"l": [], "b": "x"}),

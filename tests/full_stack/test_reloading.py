@@ -1,10 +1,25 @@
 """A reload in the middle of the wizard: the open answers come back, no secret does."""
 
-import pytest
+import json
+from collections.abc import Callable
+from pathlib import Path
 
+import pytest
+from ulid import ULID
+
+from sandbox.settings import DEFAULT_CATALOGUE
+from tests.full_stack.conftest import STRANGER, renewed
 from tests.full_stack.journeys import Journey, entry_named, stored_activations
-from tests.full_stack.stack import Visit
+from tests.full_stack.stack import Stack, Visit
 from tests.full_stack.tab import Tab
+from tests.full_stack.ways import DIRECT
+
+TEXT = {"type": "string"}
+LOCKED = {
+    "type": "object",
+    "properties": {"region": TEXT, "token": {**TEXT, "writeOnly": True}},
+    "required": ["region", "token"],
+}
 
 
 def reloaded(visit: Visit, tab: Tab) -> Tab:
@@ -83,3 +98,46 @@ def test_a_draft_of_someone_else_is_not_used(ben: Visit, deskhand: Journey) -> N
     tab = reloaded(ben, deskhand.tab)
     tab.waits_for(lambda: "Getting ready" not in tab.text, "overview")
     assert tab.stage == "overview"
+
+
+@pytest.fixture(scope="session")
+def locked_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a catalogue with nothing to connect and a secret among the settings."""
+    content = json.loads(DEFAULT_CATALOGUE.read_text(encoding="utf-8"))
+    locked = {
+        "id": str(ULID()),
+        "boardId": str(ULID()),
+        "name": "Locked",
+        "templates": [],
+        "variablesSchema": LOCKED,
+        "exampleVariables": {"region": "eu", "token": "canary"},
+    }
+    content["hubs"] = [content["hubs"][0] | {"integrations": [locked]}]
+    file = tmp_path_factory.mktemp("locked") / "catalogue.json"
+    file.write_text(json.dumps(content | {"people": []}), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def locked(
+    stacks: Callable[[Path], Stack],
+    locked_catalogue: Path,
+    visits: Callable[[Stack, str, str], Visit],
+) -> Journey:
+    """Stop at the review of settings with a secret."""
+    stack = renewed(stacks(locked_catalogue), DIRECT)
+    visit = visits(stack, STRANGER, stack.world.catalogue.hubs[0].id)
+    return Journey(visit, visit.tab(), entry_named(stack, "Locked")).begins().answers_all()
+
+
+def test_settings_that_lack_their_secret_are_asked_for_again(locked: Journey) -> None:
+    """REL-14"""
+    assert "canary" not in locked.tab.remembered
+    tab = reloaded(locked.visit, locked.tab)
+    tab.reaches("configure")
+    assert (tab.value("Region"), tab.value("Token")) == ("eu", "")
+    tab.enters("Token", "canary")
+    journey = Journey(locked.visit, tab, locked.entry)
+    journey.goes_on()
+    stored = journey.activates().ends().stored().variables
+    assert stored == {"region": "eu", "token": "canary"}

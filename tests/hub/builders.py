@@ -41,7 +41,7 @@ CODE = {
         "organisationId": "O1",
     },
 }
-A_SCHEMA = {
+A_SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {"region": {"type": "string", "title": "Region"}},
     "required": ["region"],

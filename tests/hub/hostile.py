@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from hub import api, catalogue
 from hub.activation import Wizard
-from hub.activation.events import PlanLoaded, Refused, Submitted, WentNext
-from hub.activation.states import Connect
+from hub.activation.events import PlanLoaded, Refused, WentNext
+from hub.activation.states import Activating, Connect
 from hub.app import App
 from hub.catalogue import Catalogue, ListFailed, PageArrived
 from hub.errors import HubError, Problem
@@ -94,7 +94,8 @@ def _wizards(api: Api) -> dict[str, Wizard]:
     key = api.wizard(replies.SCHEMES[1], replies.SCHEMA)
     configuring = wizards.run(key, WentNext({}), WentNext({}))
     reviewing = replace(configuring, stage=configuring.stages[-1])
-    sending = wizards.run(reviewing, Submitted())
+    user = key.plan.end_user if key.plan else None
+    sending = replace(reviewing, stage=Activating("activate"), end_user=user)
     return {
         **{f"scheme-{place}": making_new(wizard) for place, wizard in enumerate(schemes)},
         **{f"unknown-{p}": api.wizard(scheme) for p, scheme in enumerate(replies.UNKNOWN)},

@@ -1,5 +1,6 @@
 """Activating: what is ordered, how often, and where a refusal leads."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,7 +25,9 @@ from hub.activation.outcome import SUMMARY
 from hub.activation.states import Activating, Configure, Connect, Done, Failed, Review, Wizard
 from hub.errors import FieldProblem, Problem
 from hub.glass import Announce, Fill, Focus, Tell
+from hub.variables import Form, errors, start
 from tests.hub.builders import (
+    A_SCHEMA,
     NONE,
     a_plan,
     a_primary_template,
@@ -110,6 +113,23 @@ def test_the_host_is_told_of_the_new_connection() -> None:
 def test_nothing_that_was_typed_is_kept_after_the_end() -> None:
     """HUB-25"""
     assert (done().steps, done().form) == ((), None)
+
+
+def unanswered() -> Form:
+    """Start the settings."""
+    return start(A_SCHEMA)
+
+
+def test_settings_that_are_not_answered_are_asked_for_and_never_sent_as_none() -> None:
+    asked, effects = outcome(replace(review(), form=unanswered()), Submitted())
+    assert asked.stage == Configure() and not orders(effects) and Focus(SUMMARY) in effects
+    assert asked.form is not None and errors(asked.form)
+
+
+def test_settings_that_are_not_answered_wait_for_no_account() -> None:
+    ready = EndUserReady(ATTEMPT, a_user())
+    asked, effects = outcome(replace(creating_account(), form=unanswered()), ready)
+    assert asked.stage == Configure() and not orders(effects)
 
 
 @pytest.mark.parametrize("effect", [Activate, Wait])

@@ -11,8 +11,10 @@ from hub.activation import Wizard
 from hub.activation.events import PlanLoaded, WentNext
 from hub.activation.states import Configure, Connect, Overview, Reconnect, Review
 from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
+from hub.fields import Value
 from hub.json_text import read_json
 from hub.plan import Plan
+from hub.variables import answer, restore
 from tests.hub.builders import (
     A_SCHEMA,
     API_KEY,
@@ -79,7 +81,7 @@ def test_settings_in_force_that_hold_a_secret_are_not_replaced_by_a_draft_withou
 def test_open_answers_are_kept() -> None:
     kept = draft()
     assert kept.values == {"vh-c0-username": "ada", "vh-c0-use": "new"}
-    assert kept.variables == {"region": "eu"}
+    assert answer(restore(A_SCHEMA, kept.variables)) == {"region": "eu"}
 
 
 @pytest.mark.parametrize("scheme", [API_KEY, BASIC, HMAC])
@@ -147,6 +149,30 @@ def test_it_goes_on_at_the_first_step_that_lacks_its_secret() -> None:
 def test_without_a_secret_it_goes_on_where_it_was_left(place: int, stage: object) -> None:
     resumed = resume(overview(the_plan(NONE)), replace(draft(), place=place))
     assert resumed.stage == stage
+
+
+TOKEN = {
+    "type": "object",
+    "properties": {"region": {"type": "string"}, "token": {"type": "string", "writeOnly": True}},
+    "required": ["region", "token"],
+}
+
+
+def test_it_goes_on_at_the_settings_if_they_lack_their_secret() -> None:
+    """REL-14"""
+    settings = run(connect(a_plan(a_template(NONE), end_user=a_user(), schema=TOKEN)), WentNext())
+    region, token = standing(settings)
+    review = run(settings, WentNext({region: "eu", token: "canary"}))
+    kept = draft_of(review)
+    resumed = resume(review, kept) if kept else review
+    assert (review.stage, resumed.stage) == (Review(), Configure())
+    assert standing(resumed) == {region: "eu", token: ""}
+
+
+def standing(wizard: Wizard) -> dict[str, Value]:
+    """Tell what stands in the inputs of the settings."""
+    stops = wizard.form.stops() if wizard.form else ()
+    return {stop.name: stop.field.value for stop in stops if stop.field}
 
 
 @pytest.mark.parametrize(("user", "integration"), [("user-ben", "I-Acme"), ("user-ada", "I-Other")])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from hub import steps as connecting
 from hub import variables as configuring
-from hub.activation.states import Connect, Stage, Wizard
+from hub.activation.states import Configure, Connect, Stage, Wizard
 from hub.errors import ProtocolError
 from hub.fields import Values
 from hub.json_text import JSON, Reader, read_json, write_json
@@ -49,7 +49,7 @@ def resume(wizard: Wizard, draft: Draft) -> Wizard:
     form = wizard.form
     schema = wizard.plan.integration.variables_schema
     if form is not None and draft.variables is not None and not _holds_secrets(wizard):
-        form = configuring.start(schema, draft.variables)
+        form = configuring.restore(schema, draft.variables)
     filled = replace(wizard, steps=steps, form=form)
     return replace(filled, stage=_place(filled, draft.place))
 
@@ -117,12 +117,16 @@ def _open_values(step: Step) -> dict[str, str | bool | tuple[str, ...]]:
 def _place(wizard: Wizard, place: int) -> Stage:
     """Go back to where it was left, or to the first step that lacks what was not kept."""
     stages = wizard.stages
-    for index, stage in enumerate(stages[: place + 1]):
-        if isinstance(stage, Connect) and _lacks_something(wizard.steps[stage.index]):
-            return stages[index]
-    return stages[min(place, len(stages) - 1)]
+    passed = stages[: place + 1]
+    lacking = (stage for stage in passed if _lacks_something(wizard, stage))
+    return next(lacking, passed[-1])
 
 
-def _lacks_something(step: Step) -> bool:
-    checked = connecting.check(step)
-    return checked.has_errors
+def _lacks_something(wizard: Wizard, stage: Stage) -> bool:
+    match stage:
+        case Connect(index):
+            return connecting.check(wizard.steps[index]).has_errors
+        case Configure() if wizard.form is not None:
+            return configuring.answer(wizard.form) is None
+        case _:
+            return False

@@ -103,17 +103,20 @@ def test_a_choice_that_was_made_is_a_reason_to_send_its_group() -> None:
     assert body(schema) == {}
 
 
-def test_a_group_of_constants_is_sent_like_a_constant_and_asks_nothing() -> None:
-    constants = asked({"by": {"const": "hub"}, "more": asked({"version": {"const": 2}})})
-    form = start(asked({"meta": constants}))
+def test_a_demanded_group_of_constants_is_sent_like_a_constant_and_asks_nothing() -> None:
+    constants = asked(
+        {"by": {"const": "hub"}, "more": asked({"version": {"const": 2}}, "version")}, "by", "more"
+    )
+    form = start(asked({"meta": constants}, "meta"))
     assert is_empty(form)
     assert answer(form) == {"meta": {"by": "hub", "more": {"version": 2}}}
 
 
 def test_constants_beside_a_question_wait_for_its_answer() -> None:
-    schema = asked({"meta": asked({"by": {"const": "hub"}, "note": TEXT})})
+    ways = [asked({"by": {"const": way}, "note": TEXT}, title=way) for way in ("key", "user")]
+    schema = asked({"meta": {"oneOf": ways}})
     assert body(schema) == {}
-    assert body(schema, {"Meta / Note": "x"}) == {"meta": {"by": "hub", "note": "x"}}
+    assert body(schema, {"Meta": "1", "user / Note": "x"}) == {"meta": {"by": "user", "note": "x"}}
 
 
 def test_an_optional_group_that_demands_a_constant_is_sent_once_it_is_added() -> None:

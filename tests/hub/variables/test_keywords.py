@@ -13,7 +13,7 @@ ONE_VALUE: list[tuple[JSON, Value, JSON]] = [
     ({"type": "integer"}, "1.0", 1),
     ({"type": "number"}, "0.1", 0.1),
     ({"type": "boolean"}, True, True),
-    ({"type": "boolean"}, False, False),
+    ({"type": "boolean", "default": False}, False, False),
     ({"enum": ["daily", 7, None]}, "1", 7),
     ({"enum": [{"a": 1}, [2]]}, "0", {"a": 1}),
     ({"oneOf": [{"const": 1, "title": "One"}, {"const": 2, "title": "Two"}]}, "1", 2),

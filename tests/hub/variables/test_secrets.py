@@ -51,6 +51,12 @@ def everywhere(form: Form) -> str:
     return html(form) + repr(summary(form)) + repr(draft(form)) + repr(form)
 
 
+def kept(form: Form) -> list[Any]:
+    """List the values that a draft keeps."""
+    told: Any = draft(form)
+    return [value for _path, value in told["values"]]
+
+
 @pytest.mark.parametrize(("schema", "text"), TYPED.values(), ids=TYPED)
 def test_what_is_typed_as_a_secret_is_typed_as_dots(schema: Schema, text: str) -> None:
     """HUB-21, HUB-24"""
@@ -106,7 +112,7 @@ def test_a_secret_that_is_chosen_is_dots_in_the_review_and_not_kept() -> None:
     form = filled(start(offered), {"Flag": True, "One": "0", "Some": ("0", "1")})
     assert answer(form) == {"flag": True, "one": "gold", "some": ["rain", "snow"]}
     assert {text for _label, text in summary(form)} == {"••••••••"}
-    assert draft(form) == {} and "data-reveal" not in html(form)
+    assert kept(form) == [] and "data-reveal" not in html(form)
 
 
 def test_the_items_of_a_secret_list_are_masked() -> None:
@@ -136,7 +142,7 @@ def test_names_of_secret_values_are_open() -> None:
     """HUB-21"""
     form = vault(additionalProperties={**TEXT, "writeOnly": True})
     assert not is_masked(form, "Vault / Entry 1 / Name")
-    assert draft(form) == {"vault": {"user7": None}} and "7777" not in everywhere(form)
+    assert kept(form) == ["user7"] and "7777" not in everywhere(form)
 
 
 def test_a_secret_that_shows_only_without_another_one_is_not_kept_either() -> None:
@@ -145,7 +151,7 @@ def test_a_secret_that_shows_only_without_another_one_is_not_kept_either() -> No
     either = {"else": asked({"b": NUMBER}), "then": asked({"c": NUMBER})}
     form = start({**asked({"a": WHOLE}), "if": condition, **either})
     form = filled(form, {"B": "7777", "A": "7", "C": "8888"})
-    assert draft(form) == {} and answer(form) == {"a": 7, "c": 8888}
+    assert kept(form) == [] and answer(form) == {"a": 7, "c": 8888}
 
 
 def test_what_is_wrong_inside_a_secret_is_said_without_its_names() -> None:

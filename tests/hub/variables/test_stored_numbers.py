@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 
 from hub.json_text import read_json, write_json
-from hub.variables import JSON, answer, draft, secret_texts, start, summary, validate
+from hub.variables import JSON, answer, draft, restore, secret_texts, start, summary, validate
 from tests.hub.variables.filling import asked, filled, wrong_now
 
 LONG = "0.12345678901234567890"
@@ -55,10 +55,11 @@ def test_a_default_is_shown_as_it_is_written() -> None:
 
 def test_values_to_choose_are_offered_and_sent_as_they_are_written() -> None:
     """HUB-40"""
-    form = start(read_json('{"properties":{"n":{"enum":[1e400,2]}}}'))
-    chosen = filled(form, {"N": "0"})
+    schema = read_json('{"properties":{"n":{"enum":[1e400,2]}}}')
+    chosen = filled(start(schema), {"N": "0"})
     assert summary(chosen) == (("N", "1e400"),)
-    assert write_json([answer(chosen), draft(chosen)]) == '[{"n":1e400},{"n":1e400}]'
+    after_a_reload = restore(schema, read_json(write_json(draft(chosen))))
+    assert write_json([answer(chosen), answer(after_a_reload)]) == '[{"n":1e400},{"n":1e400}]'
 
 
 def test_a_value_to_choose_is_found_by_what_it_denotes() -> None:

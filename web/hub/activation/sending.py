@@ -27,6 +27,7 @@ from hub.activation.events import (
 from hub.activation.outcome import SUMMARY, TITLE, Outcome, UnexpectedEvent, stage_name, step_event
 from hub.activation.states import (
     Activating,
+    Configure,
     Done,
     Failed,
     Review,
@@ -35,6 +36,7 @@ from hub.activation.states import (
 from hub.covering import cover, cover_paths
 from hub.errors import Problem
 from hub.glass import Announce, Focus, Tell
+from hub.json_text import JSON
 from hub.models import Activation, EndUser
 from hub.plan import account_connection, activation_body
 from hub.texts import _
@@ -53,6 +55,8 @@ def submit(wizard: Wizard, event: Submitted) -> Outcome:
 
 def start(wizard: Wizard) -> Outcome:
     """Order the first thing that is missing: the end user, or the activation."""
+    if _settings(wizard) is None:
+        return _ask_for_settings(wizard)
     known = wizard.end_user or (wizard.plan.end_user if wizard.plan else None)
     if known is not None:
         return _activate(wizard, known)
@@ -63,11 +67,25 @@ def start(wizard: Wizard) -> Outcome:
 def _activate(wizard: Wizard, end_user: EndUser, task: str = "activate") -> Outcome:
     if wizard.plan is None:
         raise UnexpectedEvent(wizard.stage, end_user)
-    answers = configuring.answer(wizard.form) if wizard.form is not None else None
-    body = activation_body(wizard.plan, wizard.steps, end_user, answers or {}, wizard.attempt)
+    answers = _settings(wizard)
+    if answers is None:
+        return _ask_for_settings(wizard)
+    body = activation_body(wizard.plan, wizard.steps, end_user, answers, wizard.attempt)
     known = tuple(activation.id for activation in wizard.plan.activations)
     order = Activate(wizard.attempt, wizard.summary.id, body, known, looks_first=wizard.is_unsure)
     return _begin(replace(wizard, end_user=end_user), task, order)
+
+
+def _settings(wizard: Wizard) -> dict[str, JSON] | None:
+    """Give the settings to send; None as long as they are not answered."""
+    return {} if wizard.form is None else configuring.answer(wizard.form)
+
+
+def _ask_for_settings(wizard: Wizard) -> Outcome:
+    """Go back to settings that are not answered, rather than send none; say what is missing."""
+    form = configuring.check(wizard.form) if wizard.form is not None else None
+    asked = replace(wizard, stage=Configure(), form=form, refused=())
+    return asked, [step_event(asked), *fill_secrets(asked), Focus(SUMMARY)]
 
 
 def _begin(wizard: Wizard, task: str, order: WizardEffect) -> Outcome:

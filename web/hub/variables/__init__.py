@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from hub.variables.document import JSON as JSON
     from hub.variables.document import Document as Document
     from hub.variables.drafting import draft as draft
+    from hub.variables.drafting import restore as restore
     from hub.variables.form import Form as Form
     from hub.variables.form import answer as answer
     from hub.variables.form import check as check
@@ -34,6 +35,7 @@ _HOMES = {
     "Document": "document",
     "draft": "drafting",
     "knows": "spotting",
+    "restore": "drafting",
     "secret_texts": "telling",
     "summary": "review",
     "validate": "judge",

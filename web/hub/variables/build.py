@@ -8,16 +8,35 @@ from dataclasses import replace
 
 from hub.texts import _
 from hub.variables.flat import Flat, flatten
+from hub.variables.gather import gather
 from hub.variables.groups import group, is_describable
-from hub.variables.inputs import leaf
+from hub.variables.inputs import fixed, leaf
 from hub.variables.leaves import Offer, leaf_kind
 from hub.variables.listings import MOST_ITEMS, array
-from hub.variables.nodes import ABSENT, Absent, Choice, Fixed, Maybe, Node
+from hub.variables.nodes import ABSENT, Absent, Choice, Fixed, Group, Leaf, Maybe, Node
 from hub.variables.places import Making, Place
-from hub.variables.settle import Settled, kept, seed_of, settle
+from hub.variables.settle import Settled, allows, kept, seed_of, settle
+from hub.variables.walk import stops
 
 DEEPEST_NODE = 24
 MOST_NODES = 2000
+
+_ABOUT_NAMES = frozenset(
+    {
+        "default",
+        "dependencies",
+        "dependentRequired",
+        "dependentSchemas",
+        "if",
+        "maxProperties",
+        "minProperties",
+        "not",
+        "patternProperties",
+        "propertyNames",
+        "unevaluatedProperties",
+    }
+)
+"""What says something of an object without describing its names."""
 
 
 def build(making: Making, place: Place) -> Node:
@@ -28,7 +47,8 @@ def build(making: Making, place: Place) -> Node:
     settled = settle(making, place)
     if not settled.selectors:
         return _settled(making, place, settled)
-    chosen = replace(place, is_required=True)
+    is_added = isinstance(place.seed, Absent)
+    chosen = replace(place, is_required=True, is_new=place.is_new or is_added)
     node = None if settled.is_left_out else _settled(making, chosen, settled)
     left = kept(making.document, place) if place.seed is None else ABSENT
     return Choice(place.path, settled.selectors, node, settled.is_nullable, left)
@@ -36,8 +56,12 @@ def build(making: Making, place: Place) -> Node:
 
 def _settled(making: Making, place: Place, settled: Settled) -> Node:
     flat = settled.flat
-    if "const" in flat.words or flat.types == ("null",):
-        return Fixed(place.path, flat.words.get("const"), place.is_required)
+    if "const" in flat.words and not _is_offered(place, flat):
+        return fixed(making, place, flat, flat.words["const"])
+    if _is_null(flat):
+        return fixed(making, place, flat, None)
+    if "const" in flat.words:
+        return leaf(making, place, settled, "switch")
     if settled.offers:
         return leaf(making, place, settled, "choice")
     types = [name for name in flat.types or () if name != "null"]
@@ -48,18 +72,49 @@ def _typed(making: Making, place: Place, settled: Settled, name: str) -> Node:
     seed = seed_of(place, settled.flat)
     match name:
         case "object" if isinstance(seed, dict | Absent) and _is_group(place, settled.flat):
-            return group(making, place, settled, seed if isinstance(seed, dict) else {})
+            node = group(making, place, settled, seed if isinstance(seed, dict) else {})
+            return _as_json(making, place, settled, node) or node
         case "array" if _is_list(seed):
             return array(making, place, settled, seed if isinstance(seed, list) else [])
         case "boolean" if settled.is_nullable:
             settled.offers = (Offer(True, _("Yes")), Offer(False, _("No")))
             return leaf(making, place, settled, "choice")
+        case "object" if not place.path and isinstance(seed, Absent):
+            return leaf(making, _with_nothing(making, place), settled, "json")
         case _:
             return leaf(making, place, settled, leaf_kind(settled.flat, name, seed))
 
 
 def _is_group(place: Place, flat: Flat) -> bool:
-    return not place.path or is_describable(flat)
+    """Tell whether there are names to ask for; a whole form that says nothing asks nothing."""
+    is_silent = not place.path and flat.words.keys().isdisjoint(_ABOUT_NAMES)
+    return is_silent or is_describable(flat)
+
+
+def _as_json(making: Making, place: Place, settled: Settled, node: Group | Fixed) -> Leaf | None:
+    """Ask as JSON for what a group that asks nothing cannot say, if it is demanded."""
+    if not place.is_required or any(stop.is_question for stop in stops(node)):
+        return None
+    said = gather(node).body
+    if isinstance(said, Absent) or allows(making.document, place, said):
+        return None
+    given = place.seed if isinstance(place.seed, dict) else said
+    return leaf(making, replace(place, seed=given), settled, "json")
+
+
+def _with_nothing(making: Making, place: Place) -> Place:
+    """Begin with an object that is empty, where that is an answer."""
+    return replace(place, seed={}) if allows(making.document, place, {}) else place
+
+
+def _is_offered(place: Place, flat: Flat) -> bool:
+    """Tell whether a constant is one to agree to: a yes that nothing demands."""
+    is_yes = flat.words["const"] is True
+    return is_yes and not (place.is_required or place.is_tag)
+
+
+def _is_null(flat: Flat) -> bool:
+    return flat.types == ("null",) or flat.row("enum") == [None]
 
 
 def _is_list(seed: Maybe) -> bool:

@@ -20,6 +20,11 @@ _HINTS = {
 }
 
 
+_BESIDE_A_REFERENCE = frozenset(
+    {"$ref", "title", "description", "default", "examples", "readOnly", "writeOnly"}
+)
+
+
 @dataclass(frozen=True)
 class Condition:
     """Schemas that hold only if the data keeps to `test`, and those that hold if it does not."""
@@ -53,6 +58,11 @@ class Flat:
     def ids(self) -> frozenset[int]:
         """Identify the schemas, to notice one that stands inside itself."""
         return frozenset(id(part.schema) for part in self.parts if isinstance(part.schema, dict))
+
+    @property
+    def said(self) -> list[dict[str, JSON]]:
+        """List what counts of each schema."""
+        return [heeded(self.document, part) for part in self.parts]
 
     @property
     def is_secret(self) -> bool:
@@ -105,8 +115,16 @@ def _reached(document: Document, parts: Iterable[Located]) -> Iterator[Located]:
 
 
 def _implied(document: Document, part: Located) -> list[Located]:
-    target = document.resolve(part, part.keywords.get("$ref"))
-    return ([target] if target else []) + _located(document, part, part.keywords.get("allOf"))
+    said = heeded(document, part)
+    target = document.resolve(part, said.get("$ref"))
+    return ([target] if target else []) + _located(document, part, said.get("allOf"))
+
+
+def heeded(document: Document, part: Located) -> dict[str, JSON]:
+    """Give the keywords that count: up to draft 7 a reference leaves only words beside it."""
+    if not document.is_legacy or "$ref" not in part.keywords:
+        return part.keywords
+    return {name: said for name, said in part.keywords.items() if name in _BESIDE_A_REFERENCE}
 
 
 def _located(document: Document, part: Located, schemas: JSON) -> list[Located]:
@@ -115,6 +133,7 @@ def _located(document: Document, part: Located, schemas: JSON) -> list[Located]:
 
 
 def _absorb(flat: Flat, part: Located) -> None:
+    part = Located(heeded(flat.document, part), part.base)
     for keyword, said in part.keywords.items():
         flat.words.setdefault(keyword, said)
     flat.types = _narrowed(flat.types, part.keywords.get("type"))

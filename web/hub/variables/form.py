@@ -18,7 +18,7 @@ from hub.variables.document import JSON, Document, Located, depth
 from hub.variables.entries import Entries
 from hub.variables.exact import DEEPEST_VALUE
 from hub.variables.gather import gather
-from hub.variables.nodes import ABSENT, Choice, Fixed, Group, Maybe, Node, Path
+from hub.variables.nodes import ABSENT, Absent, Choice, Maybe, Node, Path
 from hub.variables.places import Making, Place
 from hub.variables.spotting import spotted
 from hub.variables.walk import Stop, stops
@@ -107,10 +107,9 @@ def errors(form: Form) -> tuple[tuple[str, str, str], ...]:
 
 
 def is_empty(form: Form) -> bool:
-    """Tell whether there is nothing to ask."""
-    root = form.root
-    is_blank = isinstance(root, Group) and not root.takes_rows and len(list(form.stops())) == 1
-    return is_blank or isinstance(root, Fixed)
+    """Tell whether there is nothing to ask, and what is sent without a question is right."""
+    has_questions = any(stop.is_question for stop in form.stops())
+    return not has_questions and answer(form) is not None
 
 
 def secrets(form: Form) -> Mapping[str, str]:
@@ -143,11 +142,15 @@ def rebuilt(form: Form) -> Form:
 
 def _outermost(form: Form) -> Place:
     deep = 0 if form.document.is_readable else DEEPEST_NODE + 1
-    return Place((), (form.document.top, _OBJECT), _("Settings"), form.seed, depth=deep)
+    is_new = isinstance(form.seed, Absent)
+    parts = (form.document.top, _OBJECT)
+    return Place((), parts, _("Settings"), form.seed, depth=deep, is_new=is_new)
 
 
 def _is_same(held: object, sent: object) -> bool:
     # A textarea turns every line end into one newline before the page sees it.
+    if isinstance(held, tuple) and isinstance(sent, tuple):
+        return set(held) == set(sent)  # the page tells what is chosen, in an order of its own
     if isinstance(held, str) and isinstance(sent, str):
         return held.replace("\r\n", "\n").replace("\r", "\n") == sent
     return held == sent

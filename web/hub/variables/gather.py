@@ -1,7 +1,8 @@
 """The body that a tree of inputs stands for, and what is wrong with it as it stands.
 
-What is optional and blank is left out. A switch that is off, and a value that was never asked
-for, are weak: they go along with an object, but are no reason to send one.
+What is optional and blank is left out, and so is a switch that is off, and a constant, unless it is
+demanded or was there before. Even then they are weak: they go along with an object, but are no
+reason to send one.
 """
 
 from dataclasses import dataclass, field, replace
@@ -39,7 +40,7 @@ class Gathered:
     """The body, who stands for each place in it, and what is wrong by name.
 
     `known` is the data by the form's own paths, for conditions to be tried on; `judged` are the
-    inputs whose values are part of the body. Gathered in the open, it holds no secret.
+    inputs whose values are part of the body, `constants` what was not asked for and is.
     """
 
     body: Maybe = ABSENT
@@ -47,11 +48,17 @@ class Gathered:
     errors: dict[str, str] = field(default_factory=dict)
     known: dict[Path, JSON] = field(default_factory=dict, repr=False)
     judged: list[tuple[Leaf, JSON]] = field(default_factory=list, repr=False)
-    in_the_open: bool = False
+    constants: list[Fixed] = field(default_factory=list, repr=False)
 
     def inner(self) -> "Gathered":
         """Begin a part whose errors may not count."""
-        return Gathered(spots=self.spots, known=self.known, in_the_open=self.in_the_open)
+        return Gathered(spots=self.spots, known=self.known)
+
+    def join(self, inner: "Gathered") -> None:
+        """Let a part count after all."""
+        self.errors |= inner.errors
+        self.judged += inner.judged
+        self.constants += inner.constants
 
     def spot(self, path: DataPath) -> Spot | None:
         """Find who stands for a place in the body, or for the nearest one around it."""
@@ -71,9 +78,9 @@ NOTHING = Part(is_weak=True)
 UNREADABLE = Part()
 
 
-def gather(root: Node, in_the_open: bool = False) -> Gathered:
-    """Read the whole tree, or all of it but secrets."""
-    gathered = Gathered(in_the_open=in_the_open)
+def gather(root: Node) -> Gathered:
+    """Read the whole tree."""
+    gathered = Gathered()
     gathered.body = _gather(gathered, root, (), True).value
     return gathered
 
@@ -83,7 +90,7 @@ def _gather(into: Gathered, node: Node, at: DataPath, is_required: bool) -> Part
         case Leaf():
             part = _leaf(into, node, at, is_required)
         case Fixed():
-            part = Part(node.value, is_weak=True)
+            part = _fixed(into, node, is_required)
         case Group():
             part = _group(into, node, at, is_required)
         case Listing():
@@ -95,11 +102,16 @@ def _gather(into: Gathered, node: Node, at: DataPath, is_required: bool) -> Part
     return part
 
 
+def _fixed(into: Gathered, node: Fixed, is_required: bool) -> Part:
+    if not (node.is_sent or is_required):
+        return NOTHING
+    into.constants.append(node)
+    return Part(node.value, is_weak=True)
+
+
 def _leaf(into: Gathered, leaf: Leaf, at: DataPath, is_required: bool) -> Part:
     item = leaf.field
     into.spots[at] = Spot(item.name, item.label)
-    if into.in_the_open and item.is_secret:
-        return NOTHING
     try:
         value = read(leaf)
     except Unreadable as reason:
@@ -107,9 +119,11 @@ def _leaf(into: Gathered, leaf: Leaf, at: DataPath, is_required: bool) -> Part:
         return UNREADABLE
     if isinstance(value, Absent):
         return _blank(into, item, leaf, is_required)
+    is_off = item.kind == "switch" and not value
+    if is_off and not (is_required or leaf.says_no):
+        return NOTHING
     into.judged.append((leaf, value))
-    is_still_off = item.kind == "switch" and not value and leaf.seed is not True
-    return Part(value, is_weak=is_still_off)
+    return Part(value, is_weak=is_off and leaf.seed is not True)
 
 
 def _blank(into: Gathered, item: Field, node: Leaf | Choice, is_required: bool) -> Part:
@@ -143,8 +157,7 @@ def _group(into: Gathered, group: Group, at: DataPath, is_required: bool) -> Par
         if not is_required and isinstance(group.kept, Absent):
             return NOTHING
         is_weak = is_required
-    into.errors |= inner.errors
-    into.judged += inner.judged
+    into.join(inner)
     return Part(body, is_weak and not group.is_optional)
 
 
@@ -153,7 +166,7 @@ def _is_required(node: Node) -> bool:
         case Leaf():
             return node.field.required
         case Fixed():
-            return node.is_required
+            return node.heading.is_required
         case Group() | Listing():
             return node.heading.is_required
         case Choice():
@@ -172,7 +185,7 @@ def _not_added(into: Gathered, group: Group, is_required: bool) -> Part:
 
 def _rows(into: Gathered, group: Group, at: DataPath, body: dict[str, JSON]) -> bool:
     for row in group.rows:
-        key = "" if into.in_the_open and row.key.field.is_secret else str(row.key.field.value)
+        key = str(row.key.field.value)
         if not key:
             into.errors[row.key.field.name] = demand(row.key.field)
         elif key in body or key in dict(group.members):
@@ -195,8 +208,7 @@ def _listing(into: Gathered, listing: Listing, at: DataPath, is_required: bool) 
         return Part(listing.kept, is_weak=True)
     if not parts and is_required and listing.is_nullable:
         return Part(None, is_weak=True)
-    into.errors |= inner.errors
-    into.judged += inner.judged
+    into.join(inner)
     return Part(
         [None if isinstance(part.value, Absent) else part.value for part in parts], not parts
     )
@@ -213,7 +225,7 @@ def _items(into: Gathered, listing: Listing, at: DataPath) -> list[Part]:
     while kept and not kept[-1]:
         kept.pop()
     for index in [index for index in range(len(kept)) if not given[index]]:
-        _gather(into, listing.items[index].node, (*at, index), True)
+        parts[index] = _gather(into, listing.items[index].node, (*at, index), True)
     return parts[: len(kept)]
 
 

@@ -4,7 +4,7 @@ An optional object that demands something, and one that stands inside itself, is
 after it was added; any other is simply there, and left out of the body while it is blank.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from hub.fields import Field
@@ -12,12 +12,12 @@ from hub.texts import _
 from hub.variables.document import JSON, Located
 from hub.variables.expressions import of_name
 from hub.variables.flat import Flat, Parts, flatten, inherited
-from hub.variables.inputs import heading
+from hub.variables.inputs import fixed, heading
 from hub.variables.judge import Judge
 from hub.variables.leaves import labelled
 from hub.variables.nodes import ABSENT, Absent, Fixed, Group, Leaf, Maybe, Node, Row
 from hub.variables.places import Making, Place
-from hub.variables.settle import Settled, kept, seed_of
+from hub.variables.settle import Settled, kept, offered_before, seed_of
 
 
 def group(making: Making, place: Place, settled: Settled, seed: dict[str, JSON]) -> Group | Fixed:
@@ -25,11 +25,13 @@ def group(making: Making, place: Place, settled: Settled, seed: dict[str, JSON])
     empty = _empty_group(making, place, settled)
     if not empty.is_present:
         return empty
-    flat, inner = settled.flat, replace(place, above=place.above | settled.flat.ids)
-    members = tuple(_members(making, inner, flat, seed))
-    full = replace(empty, members=members, rows=_rows(making, inner, flat, seed))
-    said = _only_constants(full) if place.path else None
-    return full if said is None else Fixed(place.path, said, place.is_required)
+    flat, is_added = settled.flat, empty.is_optional and not isinstance(place.seed, dict)
+    inner = replace(place, above=place.above | flat.ids, is_new=place.is_new or is_added)
+    before = offered_before(making, inner)
+    members = tuple(_members(making, inner, settled, seed, before))
+    rows = _rows(making, inner, flat, seed, before or {})
+    full = replace(empty, members=members, rows=rows)
+    return _only_constants(making, place, flat, full) or full
 
 
 def is_describable(flat: Flat) -> bool:
@@ -42,7 +44,8 @@ def _empty_group(making: Making, place: Place, settled: Settled) -> Group:
     is_recursive = bool(flat.ids & place.above)
     is_demanding = settled.is_nullable or (bool(flat.required) and not place.is_required)
     is_optional = bool(place.path) and (is_recursive or is_demanding)
-    was_there = isinstance(place.seed, dict)
+    has_default = not is_recursive and isinstance(seed_of(place, flat), dict)
+    was_there = isinstance(place.seed, dict) or has_default
     emptied: Maybe = {} if isinstance(seed_of(place, flat), dict) else ABSENT
     return Group(
         place.path,
@@ -55,28 +58,66 @@ def _empty_group(making: Making, place: Place, settled: Settled) -> Group:
     )
 
 
-def _only_constants(group: Group) -> dict[str, JSON] | None:
-    """Give what a group says that asks nothing: it is no less complete than a constant."""
-    said = {name: node.value for name, node in group.members if isinstance(node, Fixed)}
-    is_asked = group.is_optional or group.takes_rows or len(said) < len(group.members)
-    return None if is_asked else said or None
+def _only_constants(making: Making, place: Place, flat: Flat, group: Group) -> Fixed | None:
+    """Give a group that asks nothing as the constant that it is, unless it is the whole form."""
+    constants = [(name, node) for name, node in group.members if isinstance(node, Fixed)]
+    is_asked = group.is_optional or group.takes_rows or group.rows
+    if is_asked or not constants or len(constants) < len(group.members) or not place.path:
+        return None
+    said = {name: node.value for name, node in constants if node.is_sent}
+    made = fixed(making, place, flat, said)
+    return replace(
+        made,
+        is_sent=made.is_sent or bool(said),
+        is_told=any(node.is_told for _name, node in constants),
+        is_secret=any(node.is_secret for _name, node in constants),
+    )
 
 
 def _members(
-    making: Making, place: Place, flat: Flat, seed: dict[str, JSON]
+    making: Making,
+    place: Place,
+    settled: Settled,
+    seed: dict[str, JSON],
+    before: Mapping[str, Parts] | None,
 ) -> Iterator[tuple[str, Node]]:
+    flat = settled.flat
+    tags = flatten(making.document, settled.picked).properties
+    tests = _tests(place, flat)
     described = dict.fromkeys(flat.required, _row_parts(flat)) | flat.properties
     for name in (*flat.properties, *flat.required):
-        parts, is_required = described.pop(name, None), name in flat.required
+        parts = described.pop(name, None)
         if parts is None:
             continue
-        given = seed.get(name, ABSENT)
         member = place.inside(
-            (f".{name}",), inherited(flat, parts), labelled(name), given, is_required
+            (f".{name}",),
+            inherited(flat, parts),
+            labelled(name),
+            seed.get(name, ABSENT),
+            name in flat.required,
+        )
+        member = replace(
+            member,
+            is_new=before is None or _is_new(member, parts, before.get(name, ())),
+            is_tag=name in tags,
+            tests=tuple(part for test in tests for part in test.properties.get(name, ())),
+            is_awaited=any(name in t.properties and name not in t.required for t in tests),
         )
         node = making.part(member) if _is_asked(making, member) else None
         if node and not _is_refused(making, member, node):
             yield name, node
+
+
+def _is_new(member: Place, parts: Parts, before: Parts) -> bool:
+    """Tell whether a member is only asked for now; what is demanded is proposed all the same."""
+    is_added = not any(part in before for part in parts)
+    return isinstance(member.seed, Absent) and (member.is_required or is_added)
+
+
+def _tests(place: Place, flat: Flat) -> list[Flat]:
+    """Lay flat what conditions ask of an object's members."""
+    tests = (*place.tests, *(condition.test for condition in flat.conditions))
+    return [flatten(flat.document, (test,)) for test in tests]
 
 
 def _is_asked(making: Making, place: Place) -> bool:
@@ -88,14 +129,18 @@ def _is_asked(making: Making, place: Place) -> bool:
 
 def _is_refused(making: Making, place: Place, node: Node) -> bool:
     """Tell whether what would be sent without a question is refused, and need not be sent."""
-    if not isinstance(node, Fixed) or node.is_required:
+    if not isinstance(node, Fixed) or place.is_required:
         return False
     judge = Judge(making.document)
     return not all(judge.accepts(part, node.value) for part in place.parts)
 
 
-def _rows(making: Making, place: Place, flat: Flat, seed: dict[str, JSON]) -> tuple[Row, ...]:
-    extra = [] if _is_closed(flat) else [key for key in seed if key not in _known(flat)]
+def _rows(
+    making: Making, place: Place, flat: Flat, seed: dict[str, JSON], before: Mapping[str, Parts]
+) -> tuple[Row, ...]:
+    # What was a member of another branch is none of the free names of this one.
+    known = _known(flat) | before.keys()
+    extra = [] if _is_closed(flat) else [key for key in seed if key not in known]
     first = tuple(range(len(extra)))
     return tuple(
         _row(making, place, flat, number, extra[number] if number < len(extra) else "", seed)
@@ -120,6 +165,7 @@ def _row(
     held = named.holding(making.entries.values.get(key_path, key))
     parts = inherited(flat, _row_parts(flat))
     value = place.inside((number, "value"), parts, _("Value"), seed.get(key, ABSENT))
+    value = replace(value, is_new=place.is_new or not key)
     return Row(path, making.name(path), label, Leaf(key_path, held, ()), making.part(value))
 
 

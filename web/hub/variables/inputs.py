@@ -7,7 +7,7 @@ from hub.variables.document import JSON
 from hub.variables.expressions import of_value
 from hub.variables.flat import Flat
 from hub.variables.leaves import options, shown
-from hub.variables.nodes import ABSENT, Absent, Heading, Leaf, Maybe
+from hub.variables.nodes import ABSENT, Absent, Fixed, Heading, Leaf, Maybe
 from hub.variables.places import Making, Place
 from hub.variables.settle import Settled, kept, seed_of
 
@@ -21,7 +21,21 @@ def leaf(making: Making, place: Place, settled: Settled, kind: Kind) -> Leaf:
     item = _field(making, place, settled, kind, not isinstance(seed, Absent) or left is None)
     held = item.holding(making.entries.values.get(place.path, first))
     parts = tuple(settled.flat.parts)
-    return Leaf(place.path, held, parts, place.parts, settled.is_nullable, answers, seed, left)
+    says_no = _says_no(making, place, settled.flat, seed)
+    return Leaf(
+        place.path, held, parts, place.parts, settled.is_nullable, answers, seed, left, says_no
+    )
+
+
+def fixed(making: Making, place: Place, flat: Flat, value: JSON) -> Fixed:
+    """Build a constant."""
+    proposed = seed_of(place, flat)
+    is_proposed = not isinstance(proposed, Absent) and identity(proposed) == identity(value)
+    was_there = is_proposed or not isinstance(place.seed, Absent)
+    # What was an input until a condition settled it is still an answer.
+    is_sent = place.is_required or place.is_tag or was_there or place.path in making.entries.values
+    words = heading(making, place, flat)
+    return Fixed(place.path, words, value, is_sent, not place.is_tag, flat.is_secret)
 
 
 def heading(making: Making, place: Place, flat: Flat) -> Heading:
@@ -53,6 +67,16 @@ def _field(making: Making, place: Place, settled: Settled, kind: Kind, was_there
         live=making.document.has_conditions,
         secret=flat.is_secret,
     )
+
+
+def _says_no(making: Making, place: Place, flat: Flat, seed: Maybe) -> bool:
+    """Tell whether a switch that is off is sent: if it is demanded, or would stand for a yes."""
+    if flat.words.get("const") is True:
+        return False
+    was_turned = place.path in making.entries.values
+    is_heard = place.is_awaited and (place.is_new or was_turned)
+    is_meant = "default" in flat.words and was_turned
+    return place.is_required or is_heard or is_meant or not isinstance(seed, Absent)
 
 
 def _usable(seed: Maybe, kind: Kind, answers: tuple[JSON, ...]) -> Maybe:

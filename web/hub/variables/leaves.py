@@ -90,7 +90,7 @@ def read(leaf: Leaf) -> Maybe:
     if item.is_blank:
         return ABSENT
     if isinstance(item.value, tuple):
-        return [_answer(leaf, index) for index in item.value]
+        return [_answer(leaf, index) for index in _ordered(leaf, item.value)]
     text = str(item.value)
     if item.kind == "choice":
         return _answer(leaf, text)
@@ -168,6 +168,14 @@ def _index(value: JSON, answers: tuple[JSON, ...]) -> str:
     keys = [identity(answer) for answer in answers]
     key = identity(value)
     return str(keys.index(key)) if key in keys else ""
+
+
+def _ordered(leaf: Leaf, chosen: tuple[str, ...]) -> list[str]:
+    """Leave what was there before in its order; what was added comes after it."""
+    before = shown("choices", leaf.seed, leaf.answers)
+    first = before if isinstance(before, tuple) else ()
+    added = [index for index in chosen if index not in first]
+    return [*(index for index in dict.fromkeys(first) if index in chosen), *added]
 
 
 def _answer(leaf: Leaf, index: str) -> JSON:

@@ -35,6 +35,7 @@ class Leaf:
     """One input; `answers` are the values that its options stand for.
 
     `parts` are all its schemas, and `own` those that hold whatever was chosen.
+    A switch `says_no` if it is sent when it is off; otherwise off means that nothing was said.
     """
 
     path: Path
@@ -45,15 +46,22 @@ class Leaf:
     answers: tuple[JSON, ...] = dataclasses.field(default=(), repr=False)
     seed: Maybe = dataclasses.field(default=ABSENT, repr=False)
     kept: Maybe = dataclasses.field(default=ABSENT, repr=False)
+    says_no: bool = False
 
 
 @dataclass(frozen=True)
 class Fixed:
-    """A value that the schema leaves no choice about; it is not asked for."""
+    """A value that the schema leaves no choice about; it is not asked for.
+
+    It is sent where it is demanded or was there before; `is_told` if nothing else tells of it.
+    """
 
     path: Path
+    heading: "Heading"
     value: JSON = dataclasses.field(repr=False)
-    is_required: bool
+    is_sent: bool
+    is_told: bool = True
+    is_secret: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ _FITTING = (
 
 def enumerated(flat: Flat) -> tuple[Offer, ...]:
     """Give the values that all enumerations share; null is not one of them but a blank."""
-    rows = [part.keywords.get("enum") for part in flat.parts]
+    rows = [said.get("enum") for said in flat.said]
     keys = [{identity(value) for value in row} for row in rows if isinstance(row, list)]
     values = [value for value in flat.row("enum") or [] if value is not None]
     shared = [value for value in values if all(identity(value) in some for some in keys)]

@@ -12,7 +12,11 @@ from hub.variables.nodes import ABSENT, Maybe, Node, Path
 
 @dataclass(frozen=True)
 class Place:
-    """Where in the form a node goes, and what is known about it from above."""
+    """Where in the form a node goes, and what is known about it from above.
+
+    A place that is `new` had no chance to be answered yet, so it begins with its default; what
+    was answered before stays as it was, and what was left out then stays out.
+    """
 
     path: Path
     parts: Parts = field(repr=False)
@@ -21,13 +25,20 @@ class Place:
     is_required: bool = True
     depth: int = 0
     above: frozenset[int] = frozenset()
+    is_new: bool = True
+    is_tag: bool = False
+    """Whether a branch that was chosen says what stands here."""
+    tests: Parts = field(default=(), repr=False)
+    """What conditions further out ask of this place."""
+    is_awaited: bool = False
+    """Whether a condition takes for granted that something stands here."""
 
     def inside(
         self, steps: Path, parts: Parts, label: str, seed: Maybe, is_required: bool = True
     ) -> "Place":
-        """Give the place of a part."""
-        path = (*self.path, *steps)
-        return Place(path, parts, label, seed, is_required, self.depth + 1, self.above)
+        """Give the place of a part, as new as this one."""
+        path, depth = (*self.path, *steps), self.depth + 1
+        return Place(path, parts, label, seed, is_required, depth, self.above, self.is_new)
 
 
 @dataclass

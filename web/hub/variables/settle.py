@@ -1,10 +1,11 @@
 """Which schemas hold at a place once its choices are made and its conditions tried."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub.fields import Field
 from hub.variables.conditions import MOST_ROUNDS, tried
 from hub.variables.document import JSON, Document, Located
+from hub.variables.entries import Entries
 from hub.variables.flat import Flat, Parts
 from hub.variables.judge import Judge
 from hub.variables.leaves import Offer, options
@@ -23,9 +24,10 @@ from hub.variables.places import Making, Place
 
 @dataclass
 class Settled:
-    """A place without open questions; it is `left_out` as long as nothing is chosen."""
+    """A place without open questions; it is `left_out` as long as nothing is `picked`."""
 
     flat: Flat
+    picked: Parts = ()
     selectors: tuple[Selector, ...] = ()
     offers: tuple[Offer, ...] = ()
     is_nullable: bool = False
@@ -56,12 +58,12 @@ def settle(making: Making, place: Place) -> Settled:
 
 
 def seed_of(place: Place, flat: Flat) -> Maybe:
-    """Give what stands at a place before anything is entered: the answer, or the default."""
-    if place.seed is None and _allows(flat.document, place, None):
+    """Give what stands at a place before anything is entered: the answer, or a first default."""
+    if place.seed is None and allows(flat.document, place, None):
         return ABSENT
     if not isinstance(place.seed, Absent) and place.seed is not None:
         return place.seed
-    default = flat.words.get("default")
+    default = flat.words.get("default") if place.is_new else None
     return ABSENT if default is None else default
 
 
@@ -69,10 +71,20 @@ def kept(document: Document, place: Place, emptied: Maybe = ABSENT) -> Maybe:
     """Give what an empty place sends: an answer that was empty before, or what emptied one."""
     was_empty = place.seed is None or place.seed in ("", [], {})
     left = place.seed if was_empty else emptied
-    return left if not isinstance(left, Absent) and _allows(document, place, left) else ABSENT
+    return left if not isinstance(left, Absent) and allows(document, place, left) else ABSENT
 
 
-def _allows(document: Document, place: Place, value: JSON) -> bool:
+def offered_before(making: Making, place: Place) -> dict[str, Parts] | None:
+    """Give the members that an object had when it was answered; None if it is new."""
+    if place.is_new:
+        return None
+    given = place.seed if isinstance(place.seed, dict) else {}
+    then = replace(making, entries=Entries(), known={place.path: given})
+    return settle(then, place).flat.properties
+
+
+def allows(document: Document, place: Place, value: JSON) -> bool:
+    """Tell whether a value may stand at a place as a whole."""
     judge = Judge(document)
     return all(judge.accepts(part, value) for part in place.parts)
 
@@ -121,7 +133,9 @@ def _selected(making: Making, place: Place, settled: Settled, mark: str, ways: l
     held = selector.holding("" if index is None else str(index))
     settled.selectors += (Selector(path, held),)
     settled.is_left_out = settled.is_left_out or index is None
-    return () if index is None else (ways[index].branch,)
+    picked = () if index is None else (ways[index].branch,)
+    settled.picked += picked
+    return picked
 
 
 def _selector(making: Making, place: Place, settled: Settled, path: Path, ways: list[Way]) -> Field:
@@ -134,6 +148,7 @@ def _selector(making: Making, place: Place, settled: Settled, path: Path, ways: 
         options=options(tuple(Offer(None, way.label) for way in ways)),
         error=making.error(path),
         live=True,
+        secret=settled.flat.is_secret,
     )
 
 

@@ -9,7 +9,10 @@ from hub.variables.nodes import Choice, Fixed, Group, Heading, Leaf, Listing, No
 
 @dataclass(frozen=True)
 class Stop:
-    """A named thing on the way: an input, or the heading of several; `above` are labels."""
+    """A named thing on the way: an input, a constant, or the heading of several inputs.
+
+    `above` are the labels of what it stands in.
+    """
 
     path: Path
     name: str
@@ -22,6 +25,17 @@ class Stop:
     def title(self) -> str:
         """Give the label after the labels of what it stands in."""
         return " / ".join((*self.above, self.label))
+
+    @property
+    def is_question(self) -> bool:
+        """Tell whether there is anything to type, choose or add."""
+        match self.node:
+            case Group():
+                return self.node.takes_rows or self.node.is_optional
+            case Listing():
+                return self.node.takes_items
+            case _:
+                return self.field is not None
 
 
 def stops(node: Node | None, above: tuple[str, ...] = ()) -> Iterator[Stop]:
@@ -37,7 +51,9 @@ def stops(node: Node | None, above: tuple[str, ...] = ()) -> Iterator[Stop]:
             for selector in node.selectors:
                 yield _input(selector.path, selector.field, above, None)
             yield from stops(node.node, above)
-        case Fixed() | None:
+        case Fixed():
+            yield Stop(node.path, node.heading.name, node.heading.label, above, node=node)
+        case None:
             return
 
 

@@ -25,6 +25,7 @@ def view_review(wizard: Wizard) -> h.Node:
     return [
         h.p[_("This is what will be sent. Nothing is connected before you activate it.")],
         [_view_part(wizard, place, stage) for place, stage in enumerate(wizard.stages)],
+        _view_unasked(wizard),
         _view_primary(wizard),
         h.div(".vh-actions.vh-actions--ends")[
             button(_("Back"), "back"),
@@ -44,17 +45,19 @@ def _view_part(wizard: Wizard, place: int, stage: Stage) -> h.Node:
             return None
 
 
-def _view_answers(title: str, rows: Iterable[Row], place: int) -> h.Element:
+def _view_unasked(wizard: Wizard) -> h.Node:
+    """Show the settings of a schema that leaves no choice; there is nothing to change."""
+    if wizard.form is None or Configure() in wizard.stages:
+        return None
+    rows = configuring.summary(wizard.form)
+    return _view_answers(_("Settings"), rows) if rows else None
+
+
+def _view_answers(title: str, rows: Iterable[Row], place: int | None = None) -> h.Element:
     return h.section(".vh-review")[
         h.div(".vh-review__head")[
-            h.h3(".vh-subheading", id=f"vh-part-{place}", dir="auto")[title],
-            h.button(
-                ".vh-link",
-                type="button",
-                data_event="change",
-                data_place=str(place),
-                aria_describedby=f"vh-part-{place}",
-            )[_("Change")],
+            h.h3(".vh-subheading", id=f"vh-part-{place or 'unasked'}", dir="auto")[title],
+            place is not None and _change(place),
         ],
         h.dl(".vh-answers")[
             (
@@ -63,6 +66,16 @@ def _view_answers(title: str, rows: Iterable[Row], place: int) -> h.Element:
             )
         ],
     ]
+
+
+def _change(place: int) -> h.Element:
+    return h.button(
+        ".vh-link",
+        type="button",
+        data_event="change",
+        data_place=str(place),
+        aria_describedby=f"vh-part-{place}",
+    )[_("Change")]
 
 
 def step_rows(step: Step) -> list[Row]:
