@@ -87,12 +87,12 @@ def _view_reveal(field: Field) -> h.Element:
 
 
 def _view_remove(field: Field) -> h.Element:
-    return h.div[
+    return h.div(".vh-field__after")[
         h.button(
             ".vh-button.vh-button--quiet",
             {"data-event": "file-removed", "data-name": field.name},
             type="button",
-        )[_("Remove"), " ", h.span(".vh-button__object", dir="auto")[field.label]]
+        )[_("Remove this file"), h.span(".vh-visually-hidden", dir="auto")[": ", field.label]]
     ]
 
 

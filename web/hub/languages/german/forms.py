@@ -39,6 +39,7 @@ SENTENCES = {
     "As JSON.": "Als JSON.",
     "Add": "Hinzufügen:",
     "Remove": "Entfernen:",
+    "Remove this file": "Diese Datei entfernen",
     "Move up": "Nach oben:",
     "Move down": "Nach unten:",
     # Files
