@@ -27,7 +27,9 @@ KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 SMALLEST_BITS = 2048  # RFC 7518 section 3.3
 LARGEST_BITS = 4096  # a signature takes over 1.7 ms beyond
 
-_BLOCK = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----.+?-----END \1-----", re.DOTALL)
+_HEADERS = r"(?:[A-Za-z-]+: [A-Za-z0-9,-]+[ \t\r]*\n)*"  # RFC 1421 section 4.6, of encrypted keys
+_BASE64 = r"[A-Za-z0-9+/=\s]+"
+_BLOCK = re.compile(rf"-----BEGIN ([A-Z0-9 ]+)-----\s*{_HEADERS}{_BASE64}-----END \1-----")
 _BEGIN = "-----BEGIN "
 _WRONG_KINDS = {
     "CERTIFICATE": "a certificate",
@@ -47,8 +49,7 @@ class SigningKey:
     _private: RSAPrivateKey = field(repr=False)
 
     def __post_init__(self) -> None:
-        if not KEY_ID.fullmatch(self.key_id):
-            raise KeyRefused("the key id is 1 to 64 letters, digits, '_' or '-'")
+        check_key_id(self.key_id)
         check_size(self._private.key_size)
         self._check_signature()
 
@@ -91,6 +92,12 @@ class SigningKey:
         decoded = jwt.utils.base64url_decode(signature)
         if not algorithm.verify(message, self._private.public_key(), decoded):
             raise KeyRefused("the key does not verify its own signature")
+
+
+def check_key_id(key_id: str) -> None:
+    """Refuse an id that cannot stand in an issuer."""
+    if not KEY_ID.fullmatch(key_id):
+        raise KeyRefused("the key id is 1 to 64 letters, digits, '_' or '-'")
 
 
 def _as_text(pem: bytes) -> str:

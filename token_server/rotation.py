@@ -1,7 +1,8 @@
 """The key in use, and its exchange for a new one without a stop.
 
 Key and key id are one object, so whoever takes it signs with a pair that belongs together. A new
-pair that cannot be used changes nothing: the old one goes on, and the log says why.
+pair that cannot be used changes nothing: the old one goes on, and the log says why. A key has one
+id for ever, so a pair of which only one half is new is no pair: the other half has yet to come.
 """
 
 import logging
@@ -29,6 +30,8 @@ class Keys:
             return self._keep(str(refused))
         except Exception as error:  # a host's own function may raise anything
             return self._keep(type(error).__name__)
+        if problem := _mismatch(self.current, new):
+            return self._keep(problem)
         self.current = new
         events.key_loaded(new)
         return True
@@ -37,3 +40,11 @@ class Keys:
         kept = self.current.key_id
         events.record("token.key_refused", logging.ERROR, reason=reason, key_id=kept)
         return False
+
+
+def _mismatch(old: SigningKey, new: SigningKey) -> str:
+    """Say which half of a pair has not been changed, where one has."""
+    is_same_key = old.fingerprint == new.fingerprint
+    if is_same_key == (old.key_id == new.key_id):
+        return ""
+    return "the id is new, the key is not" if is_same_key else "the key is new, its id is not"

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from token_server.errors import KeyRefused, SettingsRefused
-from token_server.keys import SigningKey
+from token_server.keys import SigningKey, check_key_id
 
 KEY_FILE = "VERSORI_SIGNING_KEY_FILE"
 KEY_TEXT = "VERSORI_SIGNING_KEY"
@@ -63,17 +63,30 @@ def read_pair(environ: Mapping[str, str], own: ReadKey | None = None) -> Signing
 
 
 def _key_id(environ: Mapping[str, str], problems: list[str]) -> str:
+    """Read the id; where it is no use, say so and give none."""
     key_id, path = environ.get(KEY_ID, ""), environ.get(KEY_ID_FILE)
+    if not key_id and not path:
+        problems.append(f"{KEY_ID} is not set")
+        return ""
     if key_id and path:
         problems.append(f"set only one of {KEY_ID} and {KEY_ID_FILE}")
-    elif path:
-        try:
-            return Path(path).read_text("ascii").strip()
-        except (OSError, ValueError):
-            problems.append(f"{KEY_ID_FILE}: the file cannot be read")
-    elif not key_id:
-        problems.append(f"{KEY_ID} is not set")
+        return ""
+    try:
+        key_id = _id_in(Path(path)) if path else key_id
+        check_key_id(key_id)
+    except KeyRefused as refusal:
+        problems.append(f"{KEY_ID_FILE if path else KEY_ID}: {refusal}")
+        return ""
     return key_id
+
+
+def _id_in(path: Path) -> str:
+    try:
+        with _opened(path) as file:
+            _check_kind(os.fstat(file.fileno()))
+            return file.read(LARGEST_FILE).decode("ascii").strip()
+    except (OSError, ValueError):
+        raise KeyRefused("the file cannot be read") from None
 
 
 def _key(
@@ -105,19 +118,30 @@ def _sources(environ: Mapping[str, str], own: ReadKey | None) -> list[KeySource]
 def read_private_file(path: Path, *, group_may_read: bool = False) -> bytes:
     """Read a file that nobody but its owner can; raise KeyRefused otherwise."""
     try:
-        with path.open("rb") as file:
+        with _opened(path) as file:
             _check_privacy(os.fstat(file.fileno()), group_may_read)
             return file.read(LARGEST_FILE)
     except OSError as error:
         raise KeyRefused(f"the file cannot be read: {error.strerror}") from None
 
 
-def _check_privacy(facts: os.stat_result, group_may_read: bool) -> None:
+def _opened(path: Path) -> BinaryIO:
+    """Open without a wait: a pipe would not open before somebody writes to it."""
+    return open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK))
+
+
+def _check_kind(facts: os.stat_result) -> None:
     if not stat.S_ISREG(facts.st_mode):
         raise KeyRefused("it is not a file")
+
+
+def _check_privacy(facts: os.stat_result, group_may_read: bool) -> None:
+    _check_kind(facts)
     if facts.st_mode & stat.S_IRWXO:
         raise KeyRefused("the file is open to everyone on this machine; chmod 600 it")
     if facts.st_mode & stat.S_IRWXG and not group_may_read:
         raise KeyRefused(f"the file is open to its group; chmod 600 it, or set {GROUP_READ}=1")
+    if facts.st_mode & stat.S_IWGRP:
+        raise KeyRefused("the file can be changed by its group; chmod 640 it")
     if facts.st_uid not in (os.geteuid(), ROOT):
         raise KeyRefused("the file belongs to another user")

@@ -142,6 +142,33 @@ def test_anything_beside_the_one_key_is_refused(pem: bytes) -> None:
     assert "nothing around it" in refused(b"a note\n" + pem)
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda pem: pem + b"a note\n" + pem.splitlines()[-1],
+        lambda pem: pem + pem.replace(b"BEGIN ", b"BEGIN\t"),
+        lambda pem: pem.replace(b"-----\n", b"-----\na note, and more\n", 1),
+        lambda pem: pem.replace(b"-----\n", b"-----\nComment: a note, and more\n\n", 1),
+        lambda pem: pem.replace(b"\n-----END", b"\nX-Note: late\n-----END"),
+    ],
+    ids=["a second end", "a second key behind a tab", "a note", "a header", "a late header"],
+)
+def test_nothing_but_the_key_stands_inside_either(
+    pem: bytes, spoil: Callable[[bytes], bytes]
+) -> None:
+    """TOK-18"""
+    assert "one whole PEM block" in refused(spoil(pem))
+
+
+def test_a_key_in_openssls_older_encryption_is_read(pem: bytes, key: SigningKey) -> None:
+    """TOK-17: it has header lines before the key (RFC 1421 section 4.6)."""
+    encryption = BestAvailableEncryption(PASSPHRASE.encode())
+    older = written(load_pem_private_key(pem, None), PrivateFormat.TraditionalOpenSSL, encryption)
+    assert b"\nDEK-Info: " in older
+    for text in (older, older.replace(b"\n", b"\r\n")):
+        assert SigningKey.from_pem("k", text, PASSPHRASE).public_pem == key.public_pem
+
+
 def test_the_fingerprint_is_that_of_the_public_key(key: SigningKey) -> None:
     """TOK-19"""
     public = serialization.load_pem_public_key(key.public_pem)

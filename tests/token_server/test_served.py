@@ -227,12 +227,14 @@ def key_of(said: Said, public: dict[str, bytes]) -> str:
     return key_id
 
 
+@pytest.mark.parametrize("is_damaged", [True, False], ids=["damaged", "without its own id"])
 def test_a_new_key_that_is_no_use_keeps_the_old_pair(
-    server: Served, tmp_path: Path, pem: bytes
+    server: Served, tmp_path: Path, pem: bytes, other_pem: bytes, is_damaged: bool
 ) -> None:
     """TOK-22"""
     public = {"test-key": SigningKey.from_pem("test-key", pem).public_pem}
-    (tmp_path / "key.pem").write_text("-----BEGIN NONSENSE-----")
+    new = b"-----BEGIN NONSENSE-----" if is_damaged else other_pem
+    (tmp_path / "key.pem").write_bytes(new)
     server.process.send_signal(signal.SIGHUP)
     until(lambda: "key_refused" in server.log.read_text())
     answers = asked_at_once(server, 50, X_Session="user-ada")

@@ -92,25 +92,25 @@ def test_a_file_is_judged_as_it_was_read(
     key_file: Path, monkeypatch: pytest.MonkeyPatch, opens_first: bool
 ) -> None:
     """TOK-14: exchange it in the moment before or after it is opened."""
-    opened = Path.open
+    opened = os.open
 
-    def exchange(path: Path, *given: Any) -> Any:
+    def exchange(path: str, *given: Any) -> Any:
         if opens_first:
             file = opened(path, *given)
-            replace(path, 0o600)
+            replace(Path(path), 0o600)
             return file
-        replace(path, 0o666)
+        replace(Path(path), 0o666)
         return opened(path, *given)
 
     key_file.chmod(0o644 if opens_first else 0o600)
-    monkeypatch.setattr(Path, "open", exchange)
+    monkeypatch.setattr(os, "open", exchange)
     with pytest.raises(KeyRefused, match="open to everyone"):
         read_private_file(key_file)
 
 
 def replace(path: Path, mode: int) -> None:
     new = path.with_suffix(".new")
-    new.touch()
+    new.write_bytes(b"")
     new.chmod(mode)
     new.replace(path)
 
@@ -122,13 +122,23 @@ def test_a_missing_file_and_a_directory_are_refused(tmp_path: Path) -> None:
         read_private_file(tmp_path)
 
 
-def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", [0o660, 0o670, 0o620])
+def test_a_group_may_never_write(key_file: Path, mode: int) -> None:
     """TOK-14"""
-    os.mkfifo(tmp_path / "pipe", 0o600)
-    held = os.open(tmp_path / "pipe", os.O_RDWR)
+    key_file.chmod(mode)
+    with pytest.raises(KeyRefused, match="changed by its group"):
+        read_private_file(key_file, group_may_read=True)
+
+
+def test_a_pipe_is_no_file_and_is_not_waited_for(pem: bytes, tmp_path: Path) -> None:
+    """TOK-14"""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe, 0o600)
     with pytest.raises(KeyRefused, match="not a file"):
-        read_private_file(tmp_path / "pipe")
-    os.close(held)
+        read_private_file(pipe)
+    environ = {"VERSORI_SIGNING_KEY_ID_FILE": str(pipe), TEXT: pem.decode()}
+    with pytest.raises(SettingsRefused, match="VERSORI_SIGNING_KEY_ID_FILE: it is not a file"):
+        read_pair(environ)
 
 
 def test_the_keys_id_may_come_from_a_file(pem: bytes, tmp_path: Path) -> None:

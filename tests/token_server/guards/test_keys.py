@@ -1,6 +1,7 @@
 """The guards of the signing key: who can read it, whether it is any good, and which one it is."""
 
 import re
+import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.token_server.test_keys import written
-from token_server import Settings, SigningKey, TokenServerError, keys, sources
+from token_server import Keys, Settings, SigningKey, TokenServerError, keys, rotation, sources
 from token_server.sources import read_pair
 from token_server.tokens import issue
 
@@ -53,6 +54,26 @@ def the_first_of_two_keys_is_taken(path: Path) -> bool:
     return [key.public_pem for key in taken] == [SigningKey.from_pem("k", old).public_pem]
 
 
+def a_key_with_a_note_is_taken(path: Path) -> bool:
+    """Leave in the file whatever else was in the clipboard."""
+    pem = path.read_bytes()
+    noted = pem + b"the password is 1234\n" + pem.splitlines()[-1]
+    return is_taken(lambda: SigningKey.from_pem("k", noted))
+
+
+def a_group_may_exchange_the_key(path: Path) -> bool:
+    path.chmod(0o660)
+    said = environ(path) | {"ALLOW_GROUP_READ": "1"}
+    return is_taken(lambda: read_pair(said))
+
+
+def a_new_key_has_the_old_ones_id(path: Path) -> bool:
+    """Exchange the file, and forget that the id stands elsewhere."""
+    old = SigningKey.from_pem("test-key", path.read_bytes())
+    new = SigningKey.from_pem("test-key", written(rsa.generate_private_key(65537, 2048)))
+    return Keys(old, lambda: new).reload()
+
+
 def a_short_key_signs(_path: Path) -> bool:
     short = rsa.generate_private_key(65537, 1024)  # noqa: S505 - that is the attack
     return is_taken(lambda: SigningKey.from_pem("k", written(short)))
@@ -75,11 +96,19 @@ def a_broken_key_goes_live(path: Path) -> bool:
     return is_taken(lambda: Faulty.from_pem("k", path.read_bytes()))
 
 
+LOOSE = re.compile(r"-----BEGIN ([A-Z ]+)-----.+?-----END \1-----", re.DOTALL)
 GUARDS: tuple[Guard[Path], ...] = (
     Guard("a private file", an_open_file_is_taken, without(sources, "_check_privacy")),
     Guard(
         "one block", the_first_of_two_keys_is_taken, without(keys, "_one_block", lambda text: text)
     ),
+    Guard("base64 only", a_key_with_a_note_is_taken, without(keys, "_BLOCK", LOOSE)),
+    Guard(
+        "nobody else's to write",
+        a_group_may_exchange_the_key,
+        without(stat, "S_IWGRP", 0),
+    ),
+    Guard("whole pairs", a_new_key_has_the_old_ones_id, without(rotation, "_mismatch")),
     Guard("2048 bits", a_short_key_signs, without(keys, "check_size")),
     Guard("plain ids", an_id_names_another_key, without(keys, "KEY_ID", re.compile(".*"))),
     Guard("a test signature", a_broken_key_goes_live, without(SigningKey, "_check_signature")),
@@ -91,7 +120,7 @@ GUARDS: tuple[Guard[Path], ...] = (
 def test_without_it_a_key_is_taken_that_is_no_good(
     guard: Guard[Path], key_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """TOK-02, TOK-14, TOK-15, TOK-18, TOK-19"""
+    """TOK-02, TOK-14, TOK-15, TOK-18, TOK-19, TOK-22"""
     guard.matters(key_file, monkeypatch)
 
 
