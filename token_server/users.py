@@ -42,10 +42,18 @@ def external_id(user: User) -> str:
     if isinstance(user.id, bool) or not isinstance(user.id, str | int | UUID):
         kind = type(user.id).__name__
         raise UnusableUserId(f"a user id is text, a whole number or a UUID, not {kind}")
-    text = str(user.id)
+    text = _text(user.id)
     if problem := _problem(text):
         raise UnusableUserId(f"the user id {problem}")
     return text
+
+
+def _text(user_id: str | int | UUID) -> str:
+    """Spell the value: `str` of an Enum's member, which is text as well, is the member's name."""
+    kind = type(user_id)
+    if issubclass(kind, str):
+        return str.__str__(user_id)
+    return int.__repr__(user_id) if issubclass(kind, int) else str(user_id)
 
 
 def _is_unprintable(character: str) -> bool:

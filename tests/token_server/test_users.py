@@ -1,11 +1,13 @@
 """Which ids of a host's users can stand in a token."""
 
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from werkzeug.local import LocalProxy
 
 from token_server import User
 from token_server.errors import UnusableUserId
@@ -46,6 +48,22 @@ UNUSABLE = [
 def test_text_numbers_and_uuids_become_text(given_id: str | int | UUID, text: str) -> None:
     """TOK-04"""
     assert external_id(as_user(given_id)) == text
+
+
+@pytest.mark.parametrize("value", ["user-ada", 42], ids=str)
+def test_a_member_of_an_enum_is_its_value(value: str | int) -> None:
+    """TOK-04: `str` would give the member's name."""
+    make: Any = Enum
+    member = make("Ids", {"ADA": value}, type=type(value))["ADA"]
+    text = str(value)
+    assert external_id(as_user(member)) == text
+    assert type(external_id(as_user(member))) is str
+
+
+def test_an_id_behind_a_proxy_of_werkzeugs_is_the_id() -> None:
+    """TOK-04"""
+    proxy: Any = LocalProxy(lambda: "user-ada")
+    assert external_id(User(proxy)) == "user-ada"
 
 
 @pytest.mark.parametrize("unusable", UNUSABLE, ids=repr)
