@@ -1,5 +1,6 @@
 """The token server as an application of its own, for hosts that are not written in Flask."""
 
+import logging
 import os
 import re
 import sys
@@ -14,8 +15,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import MapAdapter
 from werkzeug.sansio.utils import get_host
 
+from token_server import events
 from token_server.blueprint import token_blueprint
-from token_server.errors import SettingsRefused
+from token_server.endpoint import BROKEN
+from token_server.errors import SettingsRefused, where
 from token_server.gate import LARGEST_BODY
 from token_server.health import Readiness, add_health, small
 from token_server.hooks import Hooks
@@ -54,6 +57,16 @@ class TokenServer(Flask):
         return MapAdapter(
             self.url_map, host, request.root_path, "", request.scheme, request.path, request.method
         )
+
+    def handle_exception(self, error: Exception) -> Response:
+        """Answer what went wrong outside of our routes; Flask would log the exception's text."""
+        request_id = os.urandom(8).hex()
+        facts = {"request_id": request_id, "reason": where(error)}
+        events.record("token.failed", logging.ERROR, status=500, **facts)
+        body = {"code": "internal", "message": BROKEN, "request_id": request_id}
+        response = small(500, body)
+        response.headers["X-Request-Id"] = request_id
+        return response
 
 
 # At every look it would spell the trusted hosts anew. One that it refuses is not remembered.

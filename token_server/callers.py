@@ -1,12 +1,11 @@
 """Who is calling: identified by the host, counted, and let in or not."""
 
-import traceback
 from dataclasses import dataclass
 
 from flask import Request
 from werkzeug.exceptions import HTTPException
 
-from token_server.errors import Refusal, UnusableUserId
+from token_server.errors import Refusal, where
 from token_server.hooks import Hooks
 from token_server.rates import Rates
 from token_server.users import Identity, User, as_user, external_id
@@ -24,17 +23,24 @@ class Caller:
 
 
 def identified(request: Request, hooks: Hooks, rates: Rates) -> Caller:
-    """Ask the host who is calling and whether they may; raise Refusal if not."""
-    identity = _asked(request, hooks)
+    """Ask the host who is calling; raise Refusal if it is nobody."""
+    try:
+        identity = _asked(request, hooks)
+    except Exception:
+        rates.count_stranger(request.remote_addr)  # anybody can bring what makes the host fail
+        raise
     if identity is None:
         rates.count_stranger(request.remote_addr)
         raise Refusal(401, "unauthenticated", SIGN_IN)
     user = as_user(identity)
-    caller = Caller(user, external_id(user))
+    return Caller(user, external_id(user))
+
+
+def let_in(caller: Caller, request: Request, hooks: Hooks, rates: Rates) -> None:
+    """Count a caller, and ask the host whether they may; raise Refusal if not."""
     rates.count_user(caller.external_id, request.remote_addr)
-    if not _authorized(user, hooks):
+    if not _authorized(caller.user, hooks):
         raise Refusal(403, "forbidden", "This account may not use the integrations.")
-    return caller
 
 
 def _asked(request: Request, hooks: Hooks) -> Identity:
@@ -58,12 +64,3 @@ def _authorized(user: User, hooks: Hooks) -> bool:
     except Exception as error:
         message = "The integrations are not available just now. Try again in a moment."
         raise Refusal(503, "unavailable", message, reason=where(error)) from None
-
-
-def where(error: Exception) -> str:
-    """Name an error by its type and line: its text may hold what must not be logged."""
-    if isinstance(error, UnusableUserId):
-        return str(error)
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {frames[-1].name}:{frames[-1].lineno}" if frames else ""
-    return type(error).__name__ + place

@@ -23,10 +23,10 @@ from hub.texts import speaking
 from hub.views.page import view
 from hub.wire import Request, Response
 from token_server import events
-from token_server.callers import Caller, where
+from token_server.callers import Caller
 from token_server.end_users import hub_of
 from token_server.endpoint import Service
-from token_server.errors import Refusal
+from token_server.errors import Refusal, where
 from token_server.first_view import LARGEST_OPTIONS
 from token_server.gate import read_body
 from token_server.upstream import Api

@@ -16,16 +16,18 @@ from flask.globals import request_ctx
 from werkzeug.datastructures import Headers
 
 from token_server import events, gate
-from token_server.callers import Caller, identified, where
-from token_server.errors import Refusal
+from token_server.callers import Caller, identified, let_in
+from token_server.errors import Refusal, where
 from token_server.hooks import Hooks
 from token_server.rates import Rates
 from token_server.rotation import Keys
+from token_server.secret_key import SessionKey
 from token_server.settings import Settings
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
+BROKEN = "Something went wrong on our side. Try again in a moment."
 EVENTS = {"forbidden_origin": "csrf_blocked", "rate_limited": "rate_limited"}
 
 
@@ -37,6 +39,7 @@ class Service:
     hooks: Hooks
     rates: Rates
     keys: Keys
+    session_key: SessionKey = field(default_factory=SessionKey)
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,20 @@ class Exchange:
 
     def answer(self, event: str, make: Answer, admit: Admit | None = None) -> Response:
         """Answer with what `make` returns for the caller, or with a refusal."""
+        caller = None
+        hooks, rates = self.service.hooks, self.service.rates
         try:
-            return self._reply(self._made(event, make, admit or self._admit))
+            self.service.session_key.check()
+            (admit or self._admit)(self.request)
+            caller = identified(self.request, hooks, rates)
+            let_in(caller, self.request, hooks, rates)
+            reply = make(caller)
+            self._record(event, caller, status=reply.status)
+            return self._reply(reply)
         except Refusal as refusal:
-            return self._refused(refusal)
+            return self._refused(refusal, caller)
         except Exception as error:
-            return self._broken(error)
+            return self._broken(error, caller)
 
     def preflight(self) -> Response:
         """Answer a browser that asks whether it may call."""
@@ -91,25 +102,16 @@ class Exchange:
     def _admit(self, request: Request) -> None:
         gate.check(request, self.service.settings.allowed_origins)
 
-    def _made(self, event: str, make: Answer, admit: Admit) -> Reply:
-        admit(self.request)
-        caller = identified(self.request, self.service.hooks, self.service.rates)
-        reply = make(caller)
-        user = events.hashed(caller.external_id, self.service.settings.log_salt)
-        self._record(event, user=user, status=reply.status)
-        return reply
-
-    def _refused(self, refusal: Refusal) -> Response:
+    def _refused(self, refusal: Refusal, caller: Caller | None) -> Response:
         event = EVENTS.get(refusal.code, "denied")
         level = logging.ERROR if refusal.status >= 500 else logging.INFO
-        self._record(f"token.{event}", level, status=refusal.status, reason=refusal.reason)
-        body = {"code": refusal.code, "message": refusal.message}
-        return self._reply(Reply(json.dumps(body), refusal.status, refusal.headers))
+        status, body = refusal.status, {"code": refusal.code, "message": refusal.message}
+        self._record(f"token.{event}", caller, level, status=status, reason=refusal.reason)
+        return self._reply(Reply(json.dumps(body), status, refusal.headers))
 
-    def _broken(self, error: Exception) -> Response:
-        self._record("token.failed", logging.ERROR, status=500, reason=where(error))
-        message = "Something went wrong on our side. Try again in a moment."
-        body = {"code": "internal", "message": message, "request_id": self.request_id}
+    def _broken(self, error: Exception, caller: Caller | None) -> Response:
+        self._record("token.failed", caller, logging.ERROR, status=500, reason=where(error))
+        body = {"code": "internal", "message": BROKEN, "request_id": self.request_id}
         return self._reply(Reply.of(body, 500))
 
     def _reply(self, reply: Reply) -> Response:
@@ -122,6 +124,10 @@ class Exchange:
         kind = Whole if reply.text else Response
         return kind(reply.text, reply.status, [*headers.items()])  # quicker than a dict
 
-    def _record(self, event: str, level: int = logging.INFO, **facts: str | int) -> None:
-        origin = self.request.headers.get("Origin", "")
-        events.record(event, level, request_id=self.request_id, origin=origin, **facts)
+    def _record(
+        self, event: str, caller: Caller | None, level: int = logging.INFO, **facts: str | int
+    ) -> None:
+        salt = self.service.settings.log_salt
+        user = events.hashed(caller.external_id, salt) if caller else ""
+        origin = events.origin(self.request.headers.get("Origin", ""))
+        events.record(event, level, request_id=self.request_id, origin=origin, user=user, **facts)

@@ -7,6 +7,7 @@ TokenServerError
 └── Refusal            a request is answered with an error
 """
 
+import traceback
 from collections.abc import Mapping, Sequence
 
 
@@ -48,3 +49,12 @@ class Refusal(TokenServerError):
         self.message = message
         self.reason = reason or code
         self.headers = dict(headers or {})
+
+
+def where(error: Exception) -> str:
+    """Name an error by its type and line: its text may hold what must not be logged."""
+    if isinstance(error, UnusableUserId | SettingsRefused):  # the text is ours
+        return str(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {frames[-1].name}:{frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + place

@@ -7,6 +7,7 @@ them. JSON keeps line breaks and terminal escapes of a hostile header inside the
 import hashlib
 import json
 import logging
+import re
 from datetime import UTC, datetime
 
 from token_server.keys import SigningKey
@@ -14,6 +15,9 @@ from token_server.keys import SigningKey
 log = logging.getLogger("token_server")
 
 LONGEST_VALUE = 200
+
+# As browsers send it (RFC 6454 section 7). A token would fit into a host with capital letters.
+_ORIGIN = re.compile(r"null|[a-z][a-z0-9+.-]{0,30}://(?:[a-z0-9._-]{1,150}|\[[0-9a-f:.]+\])(:\d+)?")
 
 
 def record(event: str, level: int = logging.INFO, **facts: str | int) -> None:
@@ -28,6 +32,11 @@ def hashed(user_id: str, salt: bytes) -> str:
     """Return what stands for a user in the log."""
     keyed = hashlib.blake2b(user_id.encode("utf-8", "replace"), key=salt[:64], digest_size=8)
     return keyed.hexdigest()
+
+
+def origin(sent: str) -> str:
+    """Return what may be logged of an Origin header: one that is none may hold anything."""
+    return sent if not sent or _ORIGIN.fullmatch(sent) else "not an origin"
 
 
 def _short(value: str | int) -> str | int:

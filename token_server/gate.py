@@ -28,7 +28,7 @@ FIXED_HEADERS = {
     "Vary": VARY,
 }
 
-HSTS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+HSTS = {"Strict-Transport-Security": "max-age=31536000"}  # subdomains are the host's to decide
 
 
 def check(request: Request, allowed_origins: Set[str], largest: int = LARGEST_BODY) -> None:
@@ -39,7 +39,7 @@ def check(request: Request, allowed_origins: Set[str], largest: int = LARGEST_BO
     check_length(request, largest)
 
 
-def headers(request: Request, allowed_origins: Set[str]) -> dict[str, str]:
+def headers(request: Request, allowed_origins: Set[str] = frozenset()) -> dict[str, str]:
     """Give the headers that every answer carries, refusals included."""
     transport = HSTS if request.is_secure else {}
     return FIXED_HEADERS | transport | _cors(request, allowed_origins)
@@ -68,7 +68,10 @@ def _cors(request: Request, allowed_origins: Set[str]) -> dict[str, str]:
 
 
 def _listed(request: Request, allowed_origins: Set[str]) -> bool:
-    return request.headers.get("Origin") in allowed_origins
+    """Tell whether a call comes from an origin that is listed, and does not cross sites."""
+    if request.headers.get("Origin") not in allowed_origins:
+        return False
+    return request.headers.get("Sec-Fetch-Site") in (None, "same-site", "same-origin")
 
 
 def method_refused(allow: str) -> Refusal:

@@ -2,9 +2,9 @@
 
 from mmap import mmap
 
-from flask import Flask, Response, json
+from flask import Flask, Response, json, request
 
-from token_server.gate import FIXED_HEADERS
+from token_server.gate import headers
 
 
 class Readiness:
@@ -35,10 +35,14 @@ def add_health(app: Flask, readiness: Readiness) -> None:
             return small(503, {"code": "draining", "message": "Shutting down."})
         return small(200, {"message": "ok"})
 
-    app.add_url_rule("/healthz", "healthz", lambda: small(200, {"message": "ok"}))
-    app.add_url_rule("/readyz", "readyz", ready)
+    def alive() -> Response:
+        return small(200, {"message": "ok"})
+
+    for name, view in (("healthz", alive), ("readyz", ready)):
+        # Flask's own answer to OPTIONS has none of our headers.
+        app.add_url_rule(f"/{name}", name, view, methods=["GET"], provide_automatic_options=False)
 
 
 def small(status: int, body: dict[str, str]) -> Response:
     """Answer with a body of our own."""
-    return Response(json.dumps(body), status, FIXED_HEADERS, mimetype="application/json")
+    return Response(json.dumps(body), status, headers(request), mimetype="application/json")

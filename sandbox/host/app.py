@@ -12,7 +12,7 @@ from sandbox.host.pages import Desk, pages_blueprint
 from sandbox.host.sessions import Sessions
 from sandbox.host.settings import HostSettings
 from token_server import ConnectionCreate, User, hybrid_blueprint, token_blueprint
-from token_server.callers import where
+from token_server.errors import where
 
 log = logging.getLogger("northwind")
 

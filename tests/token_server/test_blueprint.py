@@ -145,6 +145,23 @@ def in_browser(settings: Settings) -> Settings:
     return replace(settings, primary_connection_in_browser=True)
 
 
+def test_a_hosts_own_list_of_names_holds_for_our_routes(settings: Settings) -> None:
+    """TOK-33: ours is for the application of our own, as docs/deploy.md says."""
+    host = a_host(token_blueprint(settings, ada))
+    host.config["TRUSTED_HOSTS"] = ["app.example.com"]
+    client = host.test_client()
+    named = [FROM_HERE | {"Host": name} for name in ("app.example.com", "evil.example")]
+    said = [client.post("/versori/token", headers=headers).status_code for headers in named]
+    assert said == [200, 400]
+
+
+def test_a_hosts_subdomains_are_not_ours_to_decide_about(settings: Settings) -> None:
+    """TOK-30, TOK-52"""
+    client = a_host(token_blueprint(settings, ada)).test_client()
+    said = client.post("/versori/token", headers=FROM_HERE, base_url="https://app.example.com")
+    assert said.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
 def test_a_host_redirects_nobody_to_a_route_of_ours(settings: Settings) -> None:
     """TOK-30, TOK-33"""
     client = a_host(token_blueprint(settings, ada)).test_client()

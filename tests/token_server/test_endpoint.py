@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import jwt
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from werkzeug.routing import RequestRedirect
 
 from token_server import Hooks, Settings, User, create_app
+from token_server.events import hashed
 
 from .conftest import TOKEN_URL, Ask
 
@@ -218,6 +220,67 @@ def test_what_happened_is_one_line_of_json(ask: Ask, caplog: pytest.LogCaptureFi
     assert lines[0]["origin"] == "https://app.example.com"
     assert lines[0]["user"] != "user-ada"
     assert all(line["time"].endswith("+00:00") and line["request_id"] for line in lines)
+
+
+LINE = "https://app.example.com"
+
+
+@pytest.mark.parametrize(
+    ("origin", "logged"),
+    [
+        (LINE, LINE),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("https://[::1]:8000", "https://[::1]:8000"),
+        ("moz-extension://0b7f-4d", "moz-extension://0b7f-4d"),
+        ("null", "null"),
+        ("https://x/eyJhbGciOiJS.eyJzdWIiOiJ1.c2lnbmF0dXJl", "not an origin"),
+        ("https://eyJhbGciOiJS.eyJzdWIiOiJ1.c2lnbmF0dXJl", "not an origin"),
+        ("eyJhbGciOiJS.eyJzdWIiOiJ1.c2lnbmF0dXJl", "not an origin"),
+        (f"https://x?{CANARY}", "not an origin"),
+        (f"https://{CANARY}@x", "not an origin"),
+        (f"https://{'x' * 300}", "not an origin"),
+    ],
+)
+def test_an_origin_is_logged_if_it_is_one(
+    ask: Ask, caplog: pytest.LogCaptureFixture, origin: str, logged: str
+) -> None:
+    """TOK-43"""
+    caplog.set_level(logging.INFO, "token_server")
+    ask({"Origin": origin})
+    assert json.loads(caplog.messages[-1])["origin"] == logged
+
+
+@pytest.mark.parametrize(
+    ("hooks", "calls", "event"),
+    [
+        (Hooks(lambda request: "user-ada"), 2, "token.rate_limited"),
+        (Hooks(lambda request: "user-ada", lambda user: False), 1, "token.denied"),
+        (Hooks(lambda request: "user-ada", broken), 1, "token.denied"),
+    ],
+    ids=["too often", "denied", "a decision that fails"],
+)
+def test_a_refusal_of_a_known_user_says_whose_it_was(
+    settings: Settings, caplog: pytest.LogCaptureFixture, hooks: Hooks, calls: int, event: str
+) -> None:
+    """TOK-44"""
+    caplog.set_level(logging.INFO, "token_server")
+    client = create_app(replace(settings, per_user=1), hooks).test_client()
+    for _ in range(calls):
+        client.post(TOKEN_URL, headers=FROM_HERE)
+    line = json.loads(caplog.messages[-1])
+    assert line["event"] == event
+    assert line["user"] == hashed("user-ada", settings.log_salt)
+
+
+def test_whose_call_it_was_is_told_where_its_answer_breaks(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """TOK-44"""
+    shown = replace(settings, primary_connection_in_browser=True)
+    app = create_app(shown, Hooks(lambda request: "user-ada", primary_connection=broken))
+    app.test_client().post("/versori/primary-connection", headers=FROM_HERE)
+    line = json.loads(caplog.messages[-1])
+    assert (line["event"], line["user"]) == ("token.failed", hashed("user-ada", b"salt"))
 
 
 @given(evil=st.text(st.sampled_from("\r\n\x1b[31m\u2028\x85 {}\"'x"), min_size=1))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import Headers
@@ -127,6 +128,15 @@ def test_a_preflight_from_a_listed_origin_is_told_what_it_may_send(ask: Ask) -> 
     assert not response.data
 
 
+@pytest.mark.parametrize("site", ["same-site", "same-origin", "cross-site", "none", "", None])
+def test_a_preflight_promises_what_the_call_then_gets(ask: Ask, site: str | None) -> None:
+    """TOK-26, TOK-28, TOK-29"""
+    from_there = {"Origin": LISTED, "Sec-Fetch-Site": site}
+    may_call = bool(cors(ask(from_there, method="OPTIONS").headers))
+    answer = ask(from_there)
+    assert (answer.status_code == 200) == may_call == bool(cors(answer.headers))
+
+
 @pytest.mark.parametrize("origin", FOREIGN)
 def test_a_preflight_from_elsewhere_learns_nothing(ask: Ask, origin: str) -> None:
     """TOK-29"""
@@ -183,8 +193,39 @@ def test_tls_is_remembered_where_it_was_used(settings: Settings) -> None:
     """TOK-30"""
     client = create_app(settings).test_client()
     secure = client.post(TOKEN_URL, base_url="https://localhost")
-    assert secure.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    assert secure.headers["Strict-Transport-Security"] == "max-age=31536000"
     assert "Strict-Transport-Security" not in client.post(TOKEN_URL).headers
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/healthz", 200),
+        ("HEAD", "/readyz", 200),
+        ("OPTIONS", "/healthz", 405),
+        ("GET", "/none", 404),
+        ("NONE", TOKEN_URL, 405),
+        ("POST", "//evil.example/", 404),
+    ],
+)
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_what_is_no_route_of_ours_carries_them_all_as_well(
+    client: FlaskClient, scheme: str, method: str, path: str, status: int
+) -> None:
+    """TOK-30"""
+    response = client.open(path, method=method, base_url=f"{scheme}://localhost")
+    assert response.status_code == status
+    check_headers(response)
+    told = response.headers.get("Strict-Transport-Security")
+    assert told == (None if scheme == "http" else "max-age=31536000")
+
+
+def test_a_host_that_is_not_ours_gets_them_too(client: FlaskClient) -> None:
+    """TOK-30, TOK-33"""
+    response = client.get("/healthz", base_url="https://evil.example")
+    assert response.status_code == 400
+    check_headers(response)
+    assert "Strict-Transport-Security" in response.headers
 
 
 @pytest.mark.parametrize(("size", "status"), [(4096, 200), (4097, 413), (10_000_000, 413)])

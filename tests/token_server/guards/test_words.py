@@ -8,17 +8,21 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from flask import Flask
 from werkzeug.debug import DebuggedApplication
 
 from tests.canaries.secrets import CANARY
 from tests.token_server.conftest import TOKEN_URL, session_user
 from tests.token_server.served import FROM_HERE, GUNICORN, served
 from token_server import Hooks, Settings, counters, create_app, endpoint, events
+from token_server.app import TokenServer
 from token_server.counters import counter
 from token_server.endpoint import Exchange
 from token_server.errors import SettingsRefused
 
 from .guard import Choice, Guard, each, without
+
+JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyLWFkYSJ9.c2lnbmF0dXJl"
 
 pytestmark = pytest.mark.leaks
 
@@ -62,6 +66,19 @@ def a_header_makes_a_line_of_its_own(world: World) -> bool:
     return any(line.startswith("WARNING admin") for line in lines)
 
 
+def a_token_in_the_origin_is_logged(world: World) -> bool:
+    return "eyJ" in "".join(world.asked(Hooks(), HTTP_ORIGIN=f"https://x/{JWT}"))
+
+
+def an_error_on_the_way_is_logged(world: World) -> bool:
+    """Break where no view of ours has begun."""
+    world.log.clear()
+    app = create_app(world.settings, Hooks())
+    app.before_request(lambda: failing(None))
+    app.test_client().post(TOKEN_URL, headers=FROM_HERE)
+    return CANARY in world.log.text
+
+
 def a_page_of_the_debugger_shows_the_error(world: World) -> bool:
     app = create_app(world.settings, Hooks(failing))
     app.debug = True
@@ -81,6 +98,8 @@ def raising(_self: Exchange, error: Exception) -> Any:
     raise error
 
 
+FLASKS_OWN_ANSWER = without(TokenServer, "handle_exception", Flask.handle_exception)
+ANY_ORIGIN = without(events, "origin", lambda sent: sent)
 LINES = SimpleNamespace(dumps=lambda line: " ".join(f"{k}={v}" for k, v in line.items()))
 GUARDS: tuple[Guard[World], ...] = (
     Guard("errors by their place", an_error_text_is_logged, without(endpoint, "where", repr)),
@@ -89,12 +108,20 @@ GUARDS: tuple[Guard[World], ...] = (
         a_user_is_named_in_the_log,
         without(events, "hashed", lambda user_id, salt: user_id),
     ),
-    Guard("lines of JSON", a_header_makes_a_line_of_its_own, without(events, "json", LINES)),
+    Guard(
+        "lines of JSON",
+        a_header_makes_a_line_of_its_own,
+        without(events, "json", LINES),
+        (ANY_ORIGIN,),
+    ),
+    Guard("origins that are such", a_token_in_the_origin_is_logged, ANY_ORIGIN),
     Guard(
         "no error leaves",
         a_page_of_the_debugger_shows_the_error,
         without(Exchange, "_broken", raising),
+        (FLASKS_OWN_ANSWER,),
     ),
+    Guard("no error outside of our routes", an_error_on_the_way_is_logged, FLASKS_OWN_ANSWER),
     Guard("first sentences", a_stores_password_is_told, without(counters, "_first_sentence", str)),
 )
 
