@@ -14,7 +14,8 @@ import logging
 import os
 import socket
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from flask import Flask
 
@@ -25,23 +26,27 @@ from token_server.standalone import application
 
 MISUSED = 2
 USUAL_ADDRESS = "127.0.0.1:8002"
+NOWHERE = ("127.0.0.1", 0)
 GRANIAN, GUNICORN = "granian", "gunicorn"
 GUNICORN_COMMAND = (
     *("-m", "gunicorn", "--config", "python:token_server.gunicorn_conf"),
     "token_server:create_app()",
 )
 
+Found = TypeVar("Found")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until stopped; return 2 where the environment does not allow it."""
     command = options(arguments)
+    problems: list[str] = []
+    server = _or_else(GRANIAN, lambda: chosen_server(os.environ), problems)
+    host, port = _or_else(NOWHERE, lambda: address_of(command, os.environ), problems)
+    environ = {**os.environ, "VERSORI_BIND": _bind(host, port)}
+    if server == GRANIAN:
+        log_to_stderr()
     try:
-        server = chosen_server(os.environ)
-        if server == GRANIAN:
-            log_to_stderr()
-        host, port = address_of(command, os.environ)
-        environ = {**os.environ, "VERSORI_BIND": _bind(host, port)}
-        app = application(environ)
+        app = application(environ, problems)
         listeners = _listeners(host, port, scale.workers())
     except SettingsRefused as refused:
         print(*refused.problems, sep="\n", file=sys.stderr)
@@ -54,6 +59,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         each.close()
     command_line = [sys.executable, *GUNICORN_COMMAND]
     os.execve(sys.executable, command_line, environ)  # noqa: S606 - no shell is wanted
+
+
+def _or_else(usual: Found, read: Callable[[], Found], problems: list[str]) -> Found:
+    """Go on with something, so that every problem is found; with one, nothing is served."""
+    try:
+        return read()
+    except SettingsRefused as refused:
+        problems += refused.problems
+        return usual
 
 
 def _bind(host: str, port: int) -> str:

@@ -67,6 +67,8 @@ class SharedCounter:
             storage = storage_from_string(uri, **timeouts(uri))
         except ConfigurationError as error:
             raise SettingsRefused([f"VERSORI_LIMIT_STORE: {_first_sentence(error)}"]) from None
+        except Exception as error:  # each store's client has errors of its own
+            raise SettingsRefused(["VERSORI_LIMIT_STORE: " + type(error).__name__]) from None
         if not isinstance(storage, Storage):
             raise SettingsRefused(["VERSORI_LIMIT_STORE: asynchronous stores are not used"])
         self._storage = storage
@@ -109,7 +111,14 @@ class FallingBack:
 
 def counter(uri: str) -> Counter:
     """Choose a counter by URI; raise SettingsRefused for one that cannot be used."""
-    return MemoryCounter() if uri == MEMORY else FallingBack(SharedCounter(uri), MemoryCounter())
+    if is_memory(uri):
+        return MemoryCounter()
+    return FallingBack(SharedCounter(uri), MemoryCounter())
+
+
+def is_memory(uri: str) -> bool:
+    """Tell whether each process counts for itself; whatever follows the scheme says nothing."""
+    return uri.startswith(MEMORY)
 
 
 def timeouts(uri: str) -> dict[str, float]:

@@ -10,9 +10,11 @@ MOST_PROXIES = 5
 MOST_PATIENCE = 10
 LONGEST_SALT = 1024
 LAST_PORT = 65535
+USUAL_PORTS = {"https": ":443", "http": ":80"}
 
 _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 _HOST = re.compile(r"\.?[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:]+\]")
+_ORIGIN = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[1-9][0-9]{0,4})?")
 _STORE = re.compile(r"[a-z][a-z0-9+]*://[^\s]*")
 
 
@@ -42,7 +44,7 @@ def patience(text: str) -> float:
 
 def origins(text: str) -> frozenset[str]:
     """Read a list of origins, compared exactly later on."""
-    return frozenset(_origin(word) for word in _words(text))
+    return frozenset(map(_origin, _words(text)))
 
 
 def hosts(text: str) -> tuple[str, ...]:
@@ -93,15 +95,20 @@ def salt(text: str) -> bytes:
 
 
 def _words(text: str) -> list[str]:
-    return text.replace(",", " ").split()
+    words = text.replace(",", " ").split()
+    if not words:
+        raise ValueError("is a list, and there is nothing in it")
+    return words
 
 
 def _origin(text: str) -> str:
-    parts = urlsplit(text)
+    """Spell an origin as browsers do (RFC 6454 section 6.2): it is compared letter by letter."""
     _web_address(text)
-    if text != f"{parts.scheme}://{parts.netloc}":
+    parts = urlsplit(text)
+    spelled = text.lower().removesuffix(USUAL_PORTS[parts.scheme])
+    if not _ORIGIN.fullmatch(spelled) or parts.port == 0:  # of one beyond 65535 it says so itself
         raise ValueError("lists origins such as https://app.example.com, without a path")
-    return text
+    return spelled
 
 
 def _web_address(text: str) -> None:

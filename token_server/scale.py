@@ -3,36 +3,61 @@
 import logging
 import os
 import sys
+from collections.abc import Mapping
 
 from token_server import events
-from token_server.counters import MEMORY
+from token_server.counters import MEMORY, is_memory
 from token_server.parsing import whole_number
 
 MISUSED = 2
-MOST_WORKERS = 64
-MOST_THREADS = 256
+WORKERS, THREADS = "VERSORI_WORKERS", "VERSORI_THREADS"
+MOST = {WORKERS: 64, THREADS: 256}
+USUAL = {WORKERS: 2, THREADS: 4}
 
 
 def workers() -> int:
     """Read the number of processes."""
-    return _count("VERSORI_WORKERS", MOST_WORKERS, 2)
+    return _count(WORKERS)
 
 
 def threads() -> int:
     """Read the number of threads in each of them."""
-    return _count("VERSORI_THREADS", MOST_THREADS, 4)
+    return _count(THREADS)
+
+
+def problems(environ: Mapping[str, str]) -> list[str]:
+    """Say what is wrong with the numbers, to be told along with all else that is."""
+    found = []
+    for name in USUAL:
+        try:
+            _read(environ, name)
+        except ValueError as error:
+            found.append(f"{name} {error}")
+    return found
 
 
 def warn_of_limits(processes: int) -> None:
     """Say what the limits come to where each process counts for itself."""
-    if processes > 1 and os.environ.get("VERSORI_LIMIT_STORE", MEMORY) == MEMORY:
+    _end_if_mis_set()
+    store = os.environ.get("VERSORI_LIMIT_STORE", "").strip() or MEMORY
+    if processes > 1 and is_memory(store):
         events.record("token.limits_per_worker", logging.WARNING, factor=processes)
 
 
-def _count(name: str, most: int, default: int) -> int:
-    """Read a number of the environment, or end with what is wrong with it."""
-    try:
-        return whole_number(1, most)(os.environ.get(name) or str(default))
-    except ValueError as error:
-        print(f"{name} {error}", file=sys.stderr)
+def _end_if_mis_set() -> None:
+    """End where an application that reads no environment has not said what is wrong with it."""
+    if found := problems(os.environ):
+        print(*found, sep="\n", file=sys.stderr)
         sys.exit(MISUSED)
+
+
+def _count(name: str) -> int:
+    """Read a number; the usual one instead of one that is a problem, which is told elsewhere."""
+    try:
+        return _read(os.environ, name)
+    except ValueError:
+        return USUAL[name]
+
+
+def _read(environ: Mapping[str, str], name: str) -> int:
+    return whole_number(1, MOST[name])(environ.get(name) or str(USUAL[name]))

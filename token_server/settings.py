@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from token_server import parsing
-from token_server.counters import MEMORY
+from token_server.counters import MEMORY, counter
 from token_server.errors import SettingsRefused
 from token_server.keys import SigningKey
 from token_server.sources import ReadKey, read_pair
@@ -50,6 +50,8 @@ class Settings:
     def __post_init__(self) -> None:
         if not 0 < self.token_ttl <= LONGEST_TTL:
             raise SettingsRefused([f"the token's life is 1 to {LONGEST_TTL} seconds"])
+        if not self.trusted_hosts:
+            raise SettingsRefused(["no host is trusted: any would be, where none is named"])
         if self.hybrid and self.primary_connection_in_browser:
             raise SettingsRefused([NOTHING_IN_BROWSER])
 
@@ -70,7 +72,7 @@ class Settings:
             "api_key": reader.value("API_KEY", parsing.api_key, ""),
             "per_user": reader.value("LIMIT_PER_USER", parsing.calls, PER_USER),
             "per_address": reader.value("LIMIT_PER_ADDRESS", parsing.calls, PER_ADDRESS),
-            "limit_store": reader.value("LIMIT_STORE", parsing.store, MEMORY),
+            "limit_store": reader.store(),
             "proxies": reader.value("PROXIES", parsing.proxies, 0),
             "hybrid": reader.value("HYBRID", parsing.switch, False),
             "first_view": reader.value("FIRST_VIEW", parsing.patience, 0.0),
@@ -100,6 +102,14 @@ class _Reader:
         except ValueError as error:
             self.problems.append(f"VERSORI_{name} {error}")
             return default
+
+    def store(self) -> str:
+        uri = self.value("LIMIT_STORE", parsing.store, MEMORY)
+        try:
+            counter(uri)
+        except SettingsRefused as refused:
+            self.problems += refused.problems
+        return uri
 
     def key(self, read_key: ReadKey | None) -> SigningKey | None:
         try:

@@ -1,13 +1,13 @@
 """The token server as its environment describes it, for `python -m token_server` and gunicorn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any
 
 from flask import Flask
 
-from token_server import events
+from token_server import events, scale
 from token_server.app import create_app
 from token_server.errors import SettingsRefused
 from token_server.hooks import Hooks, everyone, nobody
@@ -21,9 +21,12 @@ PRIMARY_CONNECTION = "VERSORI_PRIMARY_CONNECTION"
 ON_THIS_MACHINE = (*LOOPBACK, "unix")
 
 
-def application(environ: Mapping[str, str]) -> Flask:
-    """Make the application that an environment describes; raise SettingsRefused for all of it."""
-    problems: list[str] = []
+def application(environ: Mapping[str, str], found: Sequence[str] = ()) -> Flask:
+    """Make the application that an environment describes.
+
+    Raise SettingsRefused with all that is wrong with it, and what was found elsewhere.
+    """
+    problems = [*found, *scale.problems(environ)]
     hooks = Hooks(
         _named(environ, IDENTIFY, problems) or nobody,
         _named(environ, AUTHORIZE, problems) or everyone,
@@ -49,10 +52,15 @@ def _named(environ: Mapping[str, str], name: str, problems: list[str]) -> Any:
     if not module and not function:
         return None
     try:
-        return getattr(import_module(module), function)
-    except (ImportError, AttributeError, ValueError, TypeError):
+        found = getattr(import_module(module), function, None)
+    except Exception as error:  # the module is the host's own, and its errors' texts are as well
+        reason = type(error).__name__
+        problems.append(f"{name} names no function that can be imported ({reason})")
+        return None
+    if not callable(found):
         problems.append(f"{name} names no function that can be imported")
         return None
+    return found
 
 
 def _settings(environ: Mapping[str, str], problems: list[str]) -> Settings:

@@ -1,21 +1,30 @@
 """What a host or a client may do wrong without harm."""
 
+import json
 import os
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Blueprint, Flask
 
-from token_server import Settings, SettingsRefused, create_app, token_blueprint
+from token_server import (
+    Settings,
+    SettingsRefused,
+    create_app,
+    hybrid_blueprint,
+    token_blueprint,
+)
 from token_server.app import EXTENSION
 from token_server.secret_key import SAMPLES
 
-from .served import GUNICORN, LOST, SERVERS, Served, refused_start, served
+from .conftest import TOKEN_URL
+from .served import FROM_HERE, GUNICORN, LOST, SERVERS, Served, refused_start, served
 
 HEAD = (
     b"POST /versori/token HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Session: user-ada\r\n"
@@ -54,6 +63,35 @@ def test_a_host_with_a_good_key_or_sessions_of_its_own_is_not(
     mount(a_host(session_key), settings)
 
 
+def test_old_keys_that_are_still_believed_are_looked_at_as_well(settings: Settings) -> None:
+    """TOK-21"""
+    host = a_host("k" * 32)
+    host.config["SECRET_KEY_FALLBACKS"] = ["o" * 32, "dev"]
+    with pytest.raises(SettingsRefused, match="SECRET_KEY_FALLBACKS"):
+        mount(host, settings)
+
+
+@pytest.mark.parametrize("late", [{"SECRET_KEY": "dev"}, {"SECRET_KEY_FALLBACKS": ["dev"]}])
+@pytest.mark.parametrize("make", [token_blueprint, hybrid_blueprint])
+def test_a_guessable_key_that_is_set_later_is_refused_at_the_first_request(
+    settings: Settings,
+    make: Callable[..., Blueprint],
+    late: dict[str, Any],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """TOK-21"""
+    host = a_host(None)
+    host.register_blueprint(make(settings, lambda request: "user-ada", url_prefix="/versori"))
+    host.config.update(late)
+    route = "/versori/session" if make is hybrid_blueprint else TOKEN_URL
+    said = host.test_client().post(route, headers=FROM_HERE)
+    assert said.status_code == 500
+    assert said.json and set(said.json) == {"code", "message", "request_id"}
+    assert "SECRET_KEY" in json.loads(caplog.messages[-1])["reason"]
+    host.config.update(dict.fromkeys(late))
+    assert host.test_client().post(route, headers=FROM_HERE).status_code == 200
+
+
 @pytest.mark.parametrize("mode", ["DEBUG", "TESTING"])
 def test_a_host_in_development_is_left_alone(settings: Settings, mode: str) -> None:
     """TOK-21"""
@@ -71,7 +109,7 @@ def test_a_draining_server_lives_but_wants_no_requests(settings: Settings) -> No
 
 @pytest.mark.parametrize(
     ("name", "value", "problems"),
-    [("VERSORI_TOKEN_TTL", "0", 3), ("VERSORI_WORKERS", "many", 1), ("VERSORI_THREADS", "0", 1)],
+    [("VERSORI_TOKEN_TTL", "0", 3), ("VERSORI_WORKERS", "many", 3), ("VERSORI_THREADS", "0", 3)],
 )
 def test_a_mis_set_environment_ends_gunicorn_with_its_problems(
     name: str, value: str, problems: int

@@ -21,7 +21,9 @@ from token_server.counters import (
     counter,
     timeouts,
 )
-from token_server.rates import network
+from token_server.errors import Refusal
+from token_server.rates import Rates, network
+from token_server.scale import warn_of_limits
 
 from .conftest import TOKEN_URL, session_user
 from .served_host import SharedFile
@@ -80,6 +82,24 @@ def test_too_often_is_said_as_json_with_the_seconds_to_wait(settings: Settings) 
     assert response.json["code"] == "rate_limited"
     assert 1 <= int(response.headers["Retry-After"]) <= PERIOD
     assert response.headers["Cache-Control"] == "no-store"
+
+
+class Busy:
+    """Be a count that is over its limit for so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def wait(self, _key: str, _limit: int) -> float:
+        return self.seconds
+
+
+@pytest.mark.parametrize(("wait", "told"), [(0.2, "1"), (1.0, "1"), (1.2, "2"), (59.01, "60")])
+def test_nobody_is_told_to_come_back_too_early(wait: float, told: str) -> None:
+    """TOK-39"""
+    with pytest.raises(Refusal) as refused:
+        Rates(Busy(wait), 1, 1, "versori").count_stranger("192.0.2.1")
+    assert refused.value.headers == {"Retry-After": told}
 
 
 def test_one_users_haste_is_not_anothers(settings: Settings) -> None:
@@ -174,9 +194,32 @@ def test_a_million_addresses_do_not_fill_the_memory() -> None:
     assert counted.wait("9999", 1) > 0
 
 
-def test_without_a_store_the_count_has_an_end_of_its_own() -> None:
+@pytest.mark.parametrize("uri", ["memory://", "memory://x", "memory://127.0.0.1/0"])
+def test_without_a_store_the_count_has_an_end_of_its_own(uri: str) -> None:
     """TOK-42"""
-    assert isinstance(counter("memory://"), MemoryCounter)
+    assert isinstance(counter(uri), MemoryCounter)
+
+
+@pytest.mark.parametrize("store", [None, "", " ", "memory://", " memory://", "memory://x"])
+def test_counts_of_each_worker_are_told_however_they_were_asked_for(
+    store: str | None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """TOK-40"""
+    if store is not None:
+        monkeypatch.setenv("VERSORI_LIMIT_STORE", store)
+    warn_of_limits(1)
+    assert not caplog.messages
+    warn_of_limits(2)
+    assert json.loads(caplog.messages[0])["factor"] == 2
+
+
+def test_a_shared_store_needs_no_such_word(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """TOK-40"""
+    monkeypatch.setenv("VERSORI_LIMIT_STORE", " redis://127.0.0.1")
+    warn_of_limits(2)
+    assert not caplog.messages
 
 
 @pytest.mark.parametrize(

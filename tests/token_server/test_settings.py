@@ -1,8 +1,14 @@
 """What the environment may say, and that all that is wrong with it is said at once."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from token_server import Settings, SettingsRefused
+
+from .test_keys import written
 
 
 @pytest.fixture
@@ -73,7 +79,14 @@ def test_an_empty_environment_is_told_both_that_it_lacks() -> None:
         ("VERSORI_ALLOWED_ORIGINS", "http://app.example.com"),
         ("VERSORI_ALLOWED_ORIGINS", "https://app.example.com/"),
         ("VERSORI_ALLOWED_ORIGINS", "https://user@app.example.com"),
+        ("VERSORI_ALLOWED_ORIGINS", "https://bücher.example"),
+        ("VERSORI_ALLOWED_ORIGINS", "https://app.example.com:"),
+        ("VERSORI_ALLOWED_ORIGINS", "https://app.example.com:0443"),
+        ("VERSORI_ALLOWED_ORIGINS", "https://app.example.com:70000"),
+        ("VERSORI_ALLOWED_ORIGINS", ","),
         ("VERSORI_TRUSTED_HOSTS", "https://app.example.com"),
+        ("VERSORI_TRUSTED_HOSTS", ","),
+        ("VERSORI_TRUSTED_HOSTS", " , ,"),
         ("VERSORI_HUB_ID", "my-hub"),
         ("VERSORI_API_URL", "http://platform.example"),
         ("VERSORI_API_URL", "https://platform.example?x=1"),
@@ -87,6 +100,61 @@ def test_a_value_that_cannot_be_used_is_one_line(
     (problem,) = problems(environ | {name: value})
     assert problem.startswith(f"{name} ")
     assert "\n" not in problem
+
+
+@pytest.mark.parametrize("value", ["https://App.Example.com", "https://app.example.com:443"])
+def test_an_origin_is_spelled_as_browsers_spell_it(environ: dict[str, str], value: str) -> None:
+    """TOK-28: letter by letter nothing else would ever be the same."""
+    settings = Settings.from_environment(environ | {"VERSORI_ALLOWED_ORIGINS": value})
+    assert settings.allowed_origins == {"https://app.example.com"}
+
+
+@pytest.mark.parametrize("value", ["", " "])
+def test_a_list_that_is_not_set_is_the_usual_one(environ: dict[str, str], value: str) -> None:
+    """TOK-33"""
+    settings = Settings.from_environment(environ | {"VERSORI_TRUSTED_HOSTS": value})
+    assert settings.trusted_hosts == ("127.0.0.1", "localhost", "[::1]")
+
+
+def test_no_list_of_hosts_trusts_nobody_and_so_is_refused(environ: dict[str, str]) -> None:
+    """TOK-33"""
+    with pytest.raises(SettingsRefused, match="no host is trusted"):
+        replace(Settings.from_environment(environ), trusted_hosts=())
+
+
+@pytest.mark.parametrize("value", ["nope://:canary@store", "redis://store:port"])
+def test_a_store_that_cannot_be_used_is_told_with_all_else(
+    environ: dict[str, str], value: str
+) -> None:
+    """TOK-16, TOK-40"""
+    found = problems(environ | {"VERSORI_LIMIT_STORE": value, "VERSORI_TOKEN_TTL": "0"})
+    assert [line.split()[0].rstrip(":") for line in found] == [
+        "VERSORI_TOKEN_TTL",
+        "VERSORI_LIMIT_STORE",
+    ]
+    assert "canary" not in "".join(found)
+
+
+@pytest.mark.parametrize("name", ["VERSORI_SIGNING_KEY_ID", "VERSORI_SIGNING_KEY_ID_FILE"])
+def test_an_id_that_is_no_use_is_told_of_by_its_own_name(
+    environ: dict[str, str], tmp_path: Path, name: str
+) -> None:
+    """TOK-02, TOK-16"""
+    (tmp_path / "id").write_text("bad id")
+    del environ["VERSORI_SIGNING_KEY_ID"]
+    value = "bad id" if name == "VERSORI_SIGNING_KEY_ID" else str(tmp_path / "id")
+    (problem,) = problems(environ | {name: value})
+    assert problem.startswith(f"{name}: the key id is")
+
+
+def test_neither_half_of_a_bad_pair_hides_the_other() -> None:
+    """TOK-16"""
+    curve = written(ec.generate_private_key(ec.SECP256R1())).decode()
+    found = problems({"VERSORI_SIGNING_KEY_ID": "bad id", "VERSORI_SIGNING_KEY": curve})
+    assert [line.partition(":")[0] for line in found] == [
+        "VERSORI_SIGNING_KEY_ID",
+        "VERSORI_SIGNING_KEY",
+    ]
 
 
 def test_every_problem_is_told_at_once(environ: dict[str, str]) -> None:

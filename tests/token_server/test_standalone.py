@@ -1,15 +1,18 @@
 """The token server on its own, from its environment to its answers."""
 
 import json
+import re
 import socket
 import sys
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from token_server import Settings, SettingsRefused, SigningKey, create_app, gunicorn_conf
+from token_server import Settings, SettingsRefused, SigningKey, create_app, gunicorn_conf, scale
 from token_server.__main__ import address_of, chosen_server, main, options
 from token_server.standalone import application
 
@@ -134,6 +137,84 @@ def test_the_log_tells_which_key_is_in_use_and_no_more(
 def test_a_function_that_is_not_there_is_a_problem(pem: bytes, hook: str, name: str) -> None:
     with pytest.raises(SettingsRefused, match=f"VERSORI_{hook} names no function"):
         application(environment(pem, **{f"VERSORI_{hook}": name}))
+
+
+@pytest.mark.parametrize("name", ["os:name", "os:", "json:decoder", "token_server:URL_PREFIX"])
+def test_what_cannot_be_called_is_no_function(pem: bytes, name: str) -> None:
+    """TOK-16"""
+    with pytest.raises(SettingsRefused, match="VERSORI_IDENTIFY names no function"):
+        application(environment(pem, VERSORI_IDENTIFY=name))
+
+
+def test_a_module_that_fails_is_told_by_the_kind_of_its_error(
+    pem: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TOK-16, TOK-36"""
+    (tmp_path / "failing_host.py").write_text('raise RuntimeError("canary-9f")')
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(SettingsRefused) as refused:
+        application(environment(pem, VERSORI_IDENTIFY="failing_host:identify"))
+    (problem,) = refused.value.problems
+    assert problem.endswith("(RuntimeError)") and "canary" not in problem
+
+
+ALL_WRONG = {
+    "VERSORI_SERVER": "foo",
+    "VERSORI_BIND": "nowhere",
+    "VERSORI_WORKERS": "x",
+    "VERSORI_THREADS": "0",
+    "VERSORI_LIMIT_STORE": "nope://store",
+    "VERSORI_SIGNING_KEY_ID": "bad id",
+    "VERSORI_IDENTIFY": "os:name",
+    "VERSORI_TRUSTED_HOSTS": ",",
+}
+
+
+def test_whatever_is_wrong_is_told_at_once() -> None:
+    """TOK-16"""
+    lines = refused_start([sys.executable, "-m", "token_server"], **ALL_WRONG)
+    named = sorted(re.split("[ :]", line)[0] for line in lines)
+    assert named == sorted([*ALL_WRONG, "VERSORI_SIGNING_KEY"])
+
+
+def test_numbers_that_nobody_else_reads_end_the_start(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """TOK-16: an application of the host's own may be served with our configuration."""
+    monkeypatch.setenv("VERSORI_WORKERS", "x")
+    monkeypatch.setenv("VERSORI_THREADS", "0")
+    with pytest.raises(SystemExit, match="2"):
+        scale.warn_of_limits(scale.workers())
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split()[0] for line in said] == ["VERSORI_WORKERS", "VERSORI_THREADS"]
+
+
+def failing() -> None:
+    raise RuntimeError("canary-9f")
+
+
+def broken_after(response: object) -> Any:
+    raise RuntimeError(f"canary-9f {response}")
+
+
+@pytest.mark.parametrize("is_debugged", [False, True])
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_an_error_outside_of_our_routes_says_nothing_about_itself(
+    app: Flask, caplog: pytest.LogCaptureFixture, moment: str, is_debugged: bool
+) -> None:
+    """TOK-36, TOK-43"""
+    app.debug = app.testing = is_debugged
+    if moment == "before":
+        app.before_request(failing)
+    else:
+        app.after_request(broken_after)
+    response = app.test_client().get("/healthz")
+    assert response.status_code == 500
+    assert response.json and response.json["code"] == "internal"
+    assert response.json["request_id"] == response.headers["X-Request-Id"]
+    (line,) = caplog.messages
+    assert json.loads(line)["request_id"] == response.json["request_id"]
+    assert "canary" not in caplog.text + response.text
 
 
 def test_a_mis_set_environment_is_one_line_a_problem_and_exit_2() -> None:

@@ -10,11 +10,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tests.token_server.conftest import TOKEN_URL, session_user
 from tests.token_server.served import FROM_HERE
-from token_server import Hooks, Settings, create_app, gate, token_blueprint
+from token_server import Hooks, Settings, SettingsRefused, create_app, gate, token_blueprint
 from token_server import app as application
 
 from .browser import Page
-from .guard import Choice, Guard, TakeOut, each, without
+from .guard import Guard, TakeOut, each, without
 
 ADA = FROM_HERE | {"X-Session": "user-ada"}
 
@@ -144,6 +144,30 @@ def test_without_it_another_page_or_a_stranger_gets_through(
     guard.matters(settings, monkeypatch)
 
 
-def test_without_the_names_that_are_ours_any_name_is_answered(settings: Settings) -> None:
+def an_empty_list_trusts_any_name(settings: Settings) -> bool:
+    try:
+        return a_rebound_name_is_answered(replace(settings, trusted_hosts=()))
+    except SettingsRefused:
+        return False
+
+
+NAMES: tuple[Guard[Settings], ...] = (
+    Guard(
+        "names that are ours",
+        a_rebound_name_is_answered,
+        without(application, "_judged", lambda _scheme, host, *_rest: host),
+    ),
+    Guard(
+        "a list of names that is no list",
+        an_empty_list_trusts_any_name,
+        without(Settings, "__post_init__"),
+    ),
+)
+
+
+@each(NAMES)
+def test_without_the_names_that_are_ours_any_name_is_answered(
+    guard: Guard[Settings], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """TOK-33"""
-    Choice("TRUSTED_HOSTS", a_rebound_name_is_answered, {"trusted_hosts": ()}).matters(settings)
+    guard.matters(settings, monkeypatch)
