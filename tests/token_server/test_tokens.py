@@ -92,7 +92,7 @@ def test_the_algorithm_is_always_named_and_nothing_is_decoded() -> None:
     """TOK-07"""
     source = "".join(sources().values())
     assert source.count("jwt.encode(") == source.count("algorithm=ALGORITHM") == 1
-    assert modules_with("jwt.decode(") == {"identity"}
+    assert modules_with("jwt.decode(") == {"id_tokens"}
 
 
 def test_the_key_signs_tokens_and_its_own_test_and_nothing_else() -> None:

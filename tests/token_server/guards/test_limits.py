@@ -3,16 +3,19 @@
 from dataclasses import replace
 from pathlib import Path
 
+import jwt
 import pytest
+from flask import Request
 from flask.testing import FlaskClient
 
 from tests.token_server.conftest import MANY, TOKEN_URL, session_user
 from tests.token_server.served import FROM_HERE
 from tests.token_server.served_host import SharedFile
 from tests.token_server.test_rates import Store
-from token_server import Hooks, Settings, create_app, rates
+from token_server import Hooks, Settings, create_app, published_keys, rates
 from token_server.counters import Counter, FallingBack, MemoryCounter
 from token_server.errors import Refusal
+from token_server.published_keys import PublishedKeys
 from token_server.rates import Rates
 
 from .guard import Choice, Guard, each, without
@@ -65,6 +68,27 @@ def workers_add_up(settings: Settings) -> bool:
     return [statuses(worker, 30, "user-ada")[-1] for worker in workers] == [200, 200]
 
 
+def breaking(_request: Request) -> str:
+    """Be a host that fails at what anybody may bring."""
+    raise RuntimeError
+
+
+def whoever_breaks_the_host_goes_on(settings: Settings) -> bool:
+    client = create_app(settings, Hooks(breaking)).test_client()
+    return statuses(client, 40) == [500] * 40
+
+
+def a_failing_provider_is_asked_at_every_call(_settings: Settings) -> bool:
+    """Name a key that there is not, over and over."""
+    questions: list[int] = []
+    keys = PublishedKeys(lambda: questions.append(1))
+    token = jwt.encode({"sub": "x"}, "k" * 32, "HS256", headers={"kid": "none"})
+    for _ in range(5):
+        with pytest.raises(jwt.PyJWTError):
+            keys.get_signing_key_from_jwt(token)
+    return len(questions) == 5
+
+
 def with_strangers(self: Rates, address: str | None) -> None:
     self._count("address", rates.network(address), self.per_address)
 
@@ -80,6 +104,16 @@ GUARDS: tuple[Guard[Settings], ...] = (
         "strangers apart",
         strangers_use_up_what_users_need,
         without(Rates, "count_stranger", with_strangers),
+    ),
+    Guard(
+        "strangers whom nobody can identify",
+        whoever_breaks_the_host_goes_on,
+        without(Rates, "count_stranger"),
+    ),
+    Guard(
+        "a pause between questions",
+        a_failing_provider_is_asked_at_every_call,
+        without(published_keys, "PAUSE", 0),
     ),
 )
 CHOICES = (

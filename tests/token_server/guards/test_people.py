@@ -22,7 +22,9 @@ from token_server import (
     blueprint,
     callers,
     create_app,
+    id_tokens,
     identity,
+    secret_key,
     token_blueprint,
 )
 from token_server.hooks import Identify
@@ -123,15 +125,25 @@ def a_forged_session_signs_in(settings: Settings) -> bool:
     return subject_of(client.post(TOKEN_URL, headers=FROM_HERE).json) == "user-ben"
 
 
-def a_host(secret_key: str) -> Flask:
+def an_old_session_signs_in(settings: Settings) -> bool:
+    """Forge with a key that a host has given up, and still believes."""
+    host = a_host("k" * 32)
+    host.register_blueprint(token_blueprint(settings, from_session("user_id")))
+    host.config["SECRET_KEY_FALLBACKS"] = ["dev"]
+    client = host.test_client()
+    client.set_cookie("session", session_of("dev", "user-ben"))
+    return subject_of(client.post(TOKEN_URL, headers=FROM_HERE).json) == "user-ben"
+
+
+def a_host(session_key: str) -> Flask:
     host = Flask("host")
-    host.secret_key = secret_key
+    host.secret_key = session_key
     return host
 
 
-def session_of(secret_key: str, user_id: str) -> str:
+def session_of(session_key: str, user_id: str) -> str:
     """Give the cookie that a host with this key would give."""
-    own = a_host(secret_key)
+    own = a_host(session_key)
     serializer = SecureCookieSessionInterface().get_signing_serializer(own)
     assert serializer
     return str(serializer.dumps({"user_id": user_id}))
@@ -185,11 +197,14 @@ def unverified(name: str) -> TakeOut:
 
     def verified(token: str, key: Any, issuer: str, audience: str) -> dict[str, Any]:
         return jwt.decode(
-            token, key, identity.ALGORITHMS, issuer=issuer, audience=audience, options=options
+            token, key, id_tokens.ALGORITHMS, issuer=issuer, audience=audience, options=options
         )
 
-    return without(identity, "_verified", verified)
+    return without(id_tokens, "_verified", verified)
 
+
+AT_THE_START = without(blueprint, "check_secret_key")
+AT_A_REQUEST = without(secret_key.SessionKey, "check")
 
 GUARDS: tuple[Guard[Settings], ...] = (
     Guard(
@@ -197,7 +212,13 @@ GUARDS: tuple[Guard[Settings], ...] = (
         a_failing_decision_lets_in,
         without(callers, "_authorized", open_when_it_fails),
     ),
-    Guard("session keys", a_forged_session_signs_in, without(blueprint, "check_secret_key")),
+    Guard("session keys", a_forged_session_signs_in, AT_THE_START, (AT_A_REQUEST,)),
+    Guard("session keys, later", a_forged_session_signs_in, AT_A_REQUEST, (AT_THE_START,)),
+    Guard(
+        "older session keys",
+        an_old_session_signs_in,
+        without(secret_key, "_is_weak", lambda key: False),
+    ),
     Guard(
         "the proxy's signature",
         a_forged_header_signs_in,
@@ -208,6 +229,14 @@ GUARDS: tuple[Guard[Settings], ...] = (
     Guard("its audience", by_id_token(aud="another-client"), unverified("aud")),
     Guard("its issuer", by_id_token(iss="https://evil.example"), unverified("iss")),
     Guard("its end", by_id_token(exp=1), unverified("exp")),
+    Guard(
+        "its only client",
+        by_id_token(aud=["northwind", "other"], azp="other"),
+        without(id_tokens, "_check_use"),
+    ),
+    Guard("its kind", by_id_token(header={"typ": "at+jwt"}), without(id_tokens, "_check_kind")),
+    Guard("what it tells of", by_id_token(events={}), without(id_tokens, "_check_use")),
+    Guard("its life", by_id_token(exp=2**32), without(id_tokens, "LONGEST_LIFE", 2**32)),
     Guard("long secrets", a_guessed_secret_signs_in, without(identity, "SHORTEST_SECRET", 1)),
 )
 

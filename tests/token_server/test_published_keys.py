@@ -1,0 +1,214 @@
+"""An identity provider's keys, while it answers, is slow, is silent, or talks nonsense."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from time import monotonic
+from typing import Any
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from flask.testing import FlaskClient
+
+from token_server import Hooks, Settings, create_app
+from token_server.id_tokens import from_id_token
+from token_server.published_keys import GOOD_FOR, GOOD_WITHOUT_AN_ANSWER, PAUSE, PublishedKeys
+
+from .conftest import TOKEN_URL
+from .served import FROM_HERE
+from .test_identity import CLIENT, ISSUER, asked, id_token, issuers_key
+
+__all__ = ["issuers_key"]
+
+A_MOMENT = 0.7  # seconds; less than anybody's patience
+
+
+class Clock:
+    """Be a monotonic clock that stands still."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Provider:
+    """Publish keys by name; count how often one is asked, and be silent, or fail."""
+
+    def __init__(self, key: rsa.RSAPrivateKey, *names: str) -> None:
+        self.key = key
+        self.answer: Any = None
+        self.names = names
+        self.questions = 0
+        self.is_heard = threading.Event()
+        self.is_heard.set()
+        self.clock = Clock()
+        self.published = PublishedKeys(self.fetch, self.clock)
+
+    def fetch(self) -> Any:
+        self.questions += 1
+        self.is_heard.wait(20)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer or {"keys": [self.spelled(name) for name in self.names]}
+
+    def spelled(self, name: str, **more: str) -> dict[str, Any]:
+        jwk = jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key(), as_dict=True)
+        return {**jwk, "kid": name, **more}
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        self.is_heard.clear()
+        try:
+            yield
+        finally:
+            self.is_heard.set()
+
+    def user_of(self, name: str) -> str | None:
+        """Ask whom a token names that is signed with the key of a name."""
+        identify = from_id_token(ISSUER, CLIENT, "https://id.example/jwks", self.published)
+        token = id_token(self.key, header={"kid": name})
+        user = identify(asked(Authorization=f"Bearer {token}"))
+        assert user is None or isinstance(user, str)
+        return user
+
+    def client(self, settings: Settings) -> FlaskClient:
+        identify = from_id_token(ISSUER, CLIENT, "https://id.example/jwks", self.published)
+        return create_app(settings, Hooks(identify)).test_client()
+
+    def status_of(self, client: FlaskClient, name: str) -> int:
+        token = id_token(self.key, header={"kid": name})
+        headers = FROM_HERE | {"Authorization": f"Bearer {token}"}
+        return client.post(TOKEN_URL, headers=headers).status_code
+
+
+@pytest.fixture
+def provider(issuers_key: rsa.RSAPrivateKey) -> Provider:
+    return Provider(issuers_key, "1")
+
+
+def seconds(call: Callable[[], object]) -> float:
+    began = monotonic()
+    call()
+    return monotonic() - began
+
+
+def test_a_key_is_asked_for_once(provider: Provider) -> None:
+    assert [provider.user_of("1") for _ in range(3)] == ["user-ada"] * 3
+    assert provider.questions == 1
+
+
+def test_strangers_with_unknown_keys_keep_a_known_user_from_nothing(provider: Provider) -> None:
+    """TOK-42: the provider says nothing, and each of them waits for it."""
+    provider.user_of("1")
+    provider.clock.now += PAUSE
+    with ThreadPoolExecutor(4) as pool, provider.silent():
+        strangers = [pool.submit(provider.user_of, f"none-{number}") for number in range(4)]
+        assert seconds(lambda: provider.user_of("1")) < A_MOMENT
+        assert all(isinstance(each.exception(5), jwt.PyJWTError) for each in strangers)
+    assert provider.questions == 2
+
+
+def test_nobody_waits_for_long(provider: Provider) -> None:
+    """TOK-42"""
+    began = monotonic()
+    with provider.silent(), pytest.raises(jwt.PyJWKClientConnectionError):
+        provider.user_of("1")
+    assert 0.9 < monotonic() - began < 5
+
+
+def test_a_provider_that_fails_is_asked_now_and_then_and_strangers_are_counted(
+    provider: Provider, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """TOK-42"""
+    provider.answer = OSError("no route to canary-host")
+    client = provider.client(replace(settings, per_address=20))
+    said = [provider.status_of(client, f"none-{number}") for number in range(30)]
+    assert said == [500] * 20 + [429] * 10
+    assert provider.questions == 1
+    (told,) = [each for each in caplog.messages if "id_keys_unavailable" in each]
+    assert json.loads(told)["reason"] == "OSError"
+    provider.answer = None
+    provider.clock.now += PAUSE
+    assert provider.user_of("1") == "user-ada"
+
+
+def test_names_that_there_are_not_ask_the_provider_now_and_then(provider: Provider) -> None:
+    """TOK-42"""
+    provider.user_of("1")
+    for number in range(20):
+        with pytest.raises(jwt.PyJWKClientConnectionError):
+            provider.user_of(f"none-{number}")
+    assert provider.questions == 1
+    provider.clock.now += PAUSE
+    assert provider.user_of("none") is None
+    assert provider.questions == 2
+
+
+def test_a_new_key_of_the_provider_is_found(provider: Provider) -> None:
+    """TOK-37: till then nobody can tell, which is not the same as signed out."""
+    provider.user_of("1")
+    provider.names = ("2",)
+    with pytest.raises(jwt.PyJWKClientConnectionError):
+        provider.user_of("2")
+    provider.clock.now += PAUSE
+    assert provider.user_of("2") == "user-ada"
+    assert provider.questions == 2
+
+
+def test_a_key_that_was_withdrawn_is_good_for_five_minutes(provider: Provider) -> None:
+    """TOK-37"""
+    provider.user_of("1")
+    provider.names = ("2",)
+    provider.clock.now += GOOD_FOR
+    assert provider.user_of("1") is None
+
+
+def test_keys_are_renewed_before_anybody_has_to_wait(provider: Provider) -> None:
+    provider.user_of("1")
+    provider.clock.now += GOOD_FOR - 1
+    with provider.silent():
+        assert seconds(lambda: provider.user_of("1")) < A_MOMENT
+        assert provider.published._question
+        assert not provider.published._question.over.is_set()
+
+
+def test_known_keys_outlive_a_silent_provider_for_an_hour(provider: Provider) -> None:
+    """TOK-37"""
+    provider.user_of("1")
+    provider.answer = OSError()
+    provider.clock.now += GOOD_WITHOUT_AN_ANSWER - 1
+    assert provider.user_of("1") == "user-ada"
+    provider.clock.now += 1
+    with pytest.raises(jwt.PyJWKClientConnectionError):
+        provider.user_of("1")
+
+
+@pytest.mark.parametrize("answer", [{"keys": [1]}, {"error": "x"}, [1], "x", {"keys": [{}]}])
+def test_an_answer_without_keys_is_no_word_about_the_user(
+    provider: Provider, settings: Settings, answer: Any
+) -> None:
+    """TOK-37"""
+    provider.answer = answer
+    assert provider.status_of(provider.client(settings), "1") == 500
+
+
+def test_keys_that_encrypt_are_none_that_sign(provider: Provider, settings: Settings) -> None:
+    """TOK-37"""
+    provider.answer = {"keys": [provider.spelled("1", use="enc")]}
+    assert provider.status_of(provider.client(settings), "1") == 500
+
+
+def test_a_token_that_names_no_key_asks_nobody(provider: Provider) -> None:
+    """TOK-42"""
+    identify = from_id_token(ISSUER, CLIENT, "https://id.example/jwks", provider.published)
+    nameless = jwt.encode({"sub": "x"}, provider.key, "RS256")
+    shared = jwt.encode({"sub": "x"}, "k" * 32, "HS256", headers={"kid": "1"})
+    for token in (nameless, shared, "a.b.c", ""):
+        assert identify(asked(Authorization=f"Bearer {token}")) is None
+    assert provider.questions == 0
