@@ -80,10 +80,14 @@ class PublishedKeys:
         raise jwt.PyJWKClientConnectionError("the provider's keys cannot be had")
 
     def _asking(self) -> _Question | None:
-        """Give the question that is under way; begin one if there is none, and it is time."""
+        """Give the question to wait for; begin one if none is under way, and it is time.
+
+        While there are keys, one who seeks another is enough to wait: the rest may be strangers.
+        """
         with self._lock:
             if self._question and not self._question.over.is_set():
-                return self._question
+                are_at_hand = self._clock() - self._published.at < GOOD_FOR
+                return None if are_at_hand else self._question
             if self._clock() < self._quiet_until:
                 return None
             question = _Question()
