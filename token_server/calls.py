@@ -30,12 +30,15 @@ QUERY = {
 PAGE = ("first", "after")
 CONNECTION_PAGE = (*PAGE, "hub_connector_id")
 
+SECRETS = "credentials"
+"""Of a connection. The platform shows them redacted; nobody here has to rely on it."""
+
 
 @dataclass(frozen=True)
 class Route:
     """Be one operation of the API; `names` is the member of the body that names the user.
 
-    `hides` is a member of the answer that the hub has no use for, wherever it stands.
+    `hides` is a member of the answer that the hub has no use for, wherever a connection may stand.
     """
 
     method: str
@@ -43,7 +46,7 @@ class Route:
     query: tuple[str, ...] = ()
     members: frozenset[str] | None = None
     names: str = ""
-    hides: str = ""
+    hides: str = SECRETS
 
 
 def _members(text: str) -> frozenset[str]:
@@ -53,19 +56,18 @@ def _members(text: str) -> frozenset[str]:
 CONSENT = "credential authorizeUrl clientId scopes prompt additionalParams disableOfflineAccess"
 ACTIVATION = "userId integrationId connections dynamicVariables variables"
 END_USER = "externalId displayName primaryConnection"
-SECRETS = "credentials"
-"""Of a connection. The platform shows them redacted; nobody here has to rely on it."""
 
 ROUTES = (
     Route("GET", "hubs/{hub}"),
-    Route("GET", "hubs/{hub}/users/{user}", hides=SECRETS),
-    Route("POST", "hubs/{hub}/users", (), _members(END_USER), "externalId", SECRETS),
-    Route("GET", "hubs/{hub}/users/{user}/connections", CONNECTION_PAGE, hides=SECRETS),
+    Route("GET", "hubs/{hub}/users/{user}"),
+    Route("POST", "hubs/{hub}/users", (), _members(END_USER), "externalId"),
+    Route("GET", "hubs/{hub}/users/{user}/connections", CONNECTION_PAGE),
     Route("GET", "embed/{hub}/users/{user}/integrations", (*PAGE, "deployed")),
     Route("GET", "embed/{hub}/users/{user}/integrations/{id}"),
     Route("GET", "embed/{hub}/users/{user}/activations", (*PAGE, "integration_id")),
     Route("POST", "embed/{hub}/connector/{id}/oauth2/initialise", members=_members(CONSENT)),
-    Route("GET", "integrations/{id}/users/{user}/variables"),
+    # Nothing but the user's own settings, by names of which one may be that.
+    Route("GET", "integrations/{id}/users/{user}/variables", hides=""),
     Route("POST", "activations", members=_members(ACTIVATION), names="userId"),
     Route("DELETE", "activations/{id}"),
     Route("PUT", "activations/{id}/variables", members=_members("dynamicVariables")),
@@ -88,7 +90,7 @@ class Call:
     path: str
     id: str = ""
     body: Mapping[str, Any] | None = field(default=None, repr=False)
-    hides: str = ""
+    hides: str = SECRETS
 
     @property
     def text(self) -> bytes | None:

@@ -31,6 +31,9 @@ LARGEST_ANSWER = 5 * 1024 * 1024
 CHUNK = 64 * 1024
 CALL_TTL = 60
 
+SETTINGS = frozenset({"variablesSchema", "dynamicVariables"})
+"""Members of an answer that hold what an integration asks for, and what was said."""
+
 STATUSES = (range(200, 300), range(400, 600))
 RETRY_AFTER = re.compile(r"[0-9]{1,9}|[A-Z][a-z]{2}, [0-9A-Za-z :]{20,24}")
 """Seconds, or a date (RFC 9110 section 10.2.3)."""
@@ -64,16 +67,30 @@ class ApiAnswer:
             raise out_of_reach("no JSON") from None
 
     def without(self, name: str) -> "ApiAnswer":
-        """Leave a member out, wherever it stands; raise Refusal if that cannot be told."""
-        if not self.text:
+        """Leave a member out, wherever it stands; raise Refusal if that cannot be told.
+
+        Settings, and what describes them, stay whole: the integration says how they are named.
+        """
+        if not _may_hold(self.text, name):
             return self
         return replace(self, text=json.dumps(_without(self.json(), name)).encode())
 
 
+def _may_hold(text: bytes, name: str) -> bool:
+    """Tell whether a member is in a text, or may be: an escape, or another encoding, hides it."""
+    return f'"{name}"'.encode() in text or b"\\u" in text or b"\0" in text
+
+
 def _without(value: Any, name: str) -> Any:
-    if isinstance(value, dict):
-        return {key: _without(each, name) for key, each in value.items() if key != name}
-    return [_without(each, name) for each in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_without(each, name) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: each if key in SETTINGS else _without(each, name)
+        for key, each in value.items()
+        if key != name
+    }
 
 
 def refusal_of(answer: ApiAnswer) -> Refusal:

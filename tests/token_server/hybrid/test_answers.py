@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from flask import Flask, Response
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from tests.token_server.conftest import session_user
 from token_server import Settings, gate, token_blueprint
+from token_server.calls import ROUTES, Route
 
 from .upstream import ADA, HUB, ID, INTEGRATIONS, JSON, Upstream, answering, browser
 
@@ -50,22 +52,84 @@ def test_an_error_is_passed_on_letter_by_letter(client: FlaskClient, upstream: U
 
 
 SECRET = {"credentials": {"action": [{"credential": {"data": {"value": "canary"}}}]}}
+WAYS = [route for route in ROUTES if route.path != "integrations/{id}/users/{user}/variables"]
+
+
+def ask_by(client: FlaskClient, route: Route) -> TestResponse:
+    path = route.path.format(hub=HUB, user="user-ada", id=ID)
+    body = {"json": {route.names or "dynamicVariables": "user-ada"}}
+    if route.path.endswith("initialise"):
+        body = {"json": {}}
+    more: Any = {} if route.members is None else body
+    return client.open(f"/versori/api/{path}", method=route.method, headers=ADA, **more)
+
+
+@pytest.mark.parametrize("status", [200, 409])
+@pytest.mark.parametrize("route", WAYS, ids=lambda route: f"{route.method} {route.path}")
+def test_credentials_stay_behind_even_if_the_api_shows_them(
+    client: FlaskClient, upstream: Upstream, route: Route, status: int
+) -> None:
+    """HYB-06, TOK-54: the hub has no use for them, by whatever call an end user comes along."""
+    shown = {
+        "user": {"primaryConnection": {"id": ID} | SECRET},
+        "connections": [{"id": ID} | SECRET],
+    }
+    upstream.answer = answering(status, json.dumps(shown))
+    said = ask_by(client, route)
+    assert upstream.asked
+    assert (said.status_code, said.json) == (
+        status,
+        {"user": {"primaryConnection": {"id": ID}}, "connections": [{"id": ID}]},
+    )
+
+
+HIDDEN = json.dumps({"user": SECRET})
 
 
 @pytest.mark.parametrize(
-    ("path", "shown", "passed_on"),
+    "text",
     [
-        ("", {"primaryConnection": {"id": ID} | SECRET}, {"primaryConnection": {"id": ID}}),
-        ("/connections", {"connections": [{"id": ID} | SECRET]}, {"connections": [{"id": ID}]}),
+        HIDDEN.replace("credentials", r"\u0063redentials").encode(),
+        HIDDEN.encode("utf-16"),
+        HIDDEN.encode("utf-32-be"),
+        HIDDEN.replace('"user"', '"credentials": 1, "user": {}, "user"').encode(),
+        b'{"a": {"credentials": "canary"}, "a": {}}',
     ],
 )
-def test_credentials_stay_behind_even_if_the_api_shows_them(
-    client: FlaskClient, upstream: Upstream, path: str, shown: object, passed_on: object
+def test_another_spelling_does_not_bring_credentials_down(
+    client: FlaskClient, upstream: Upstream, text: bytes
 ) -> None:
-    """HYB-06, TOK-54: the hub has no use for them."""
+    """HYB-06, TOK-54"""
+    upstream.answer = lambda _: Response(text, 200, JSON)
+    said = client.get(INTEGRATIONS, headers=ADA)
+    assert said.status_code == 200
+    assert "canary" not in json.dumps(said.json)
+    assert b"canary" not in said.data.replace(b"\0", b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        (
+            f"integrations/{ID}/users/user-ada/variables",
+            {"credentials": "k", "a": {"credentials": 1}},
+        ),
+        (
+            f"embed/{HUB}/users/user-ada/integrations/{ID}",
+            {"variablesSchema": {"properties": SECRET}},
+        ),
+        ("activations", {"dynamicVariables": {"credentials": "k"}}),
+    ],
+)
+def test_a_setting_may_have_the_name_of_what_is_hidden(
+    client: FlaskClient, upstream: Upstream, path: str, shown: object
+) -> None:
+    """HYB-06: the integration names its settings; without one the hub would save it as empty."""
     upstream.answer = answering(200, json.dumps(shown))
-    said = client.get(f"/versori/api/hubs/{HUB}/users/user-ada{path}", headers=ADA)
-    assert said.json == passed_on
+    method = "POST" if path == "activations" else "GET"
+    body: Any = {"json": {"userId": "user-ada"}} if method == "POST" else {}
+    said = client.open(f"/versori/api/{path}", method=method, headers=ADA, **body)
+    assert said.json == shown
 
 
 def test_an_answer_in_which_credentials_cannot_be_found_is_not_passed_on(

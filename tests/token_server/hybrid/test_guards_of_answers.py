@@ -14,7 +14,7 @@ from flask import Flask, Response
 from tests.canaries.secrets import CANARY
 from tests.token_server.conftest import session_user
 from tests.token_server.guards.guard import Guard, each, without
-from token_server import drawing, end_users, gate, token_blueprint
+from token_server import calls, drawing, end_users, gate, token_blueprint
 from token_server import hybrid as mode
 from token_server import upstream as asking
 from token_server.errors import Refusal
@@ -72,6 +72,13 @@ def credentials_come_down(world: World) -> bool:
     world.upstream.answer = lambda _: Response(json.dumps({"connections": [row]}), 200, JSON)
     said = world.ask("GET", f"/versori/api/hubs/{HUB}/users/user-ada/connections")
     return CANARY in said.text
+
+
+def an_activation_brings_the_credentials_down(world: World) -> bool:
+    """Connect: the answer that the API describes holds the end user, and so the credentials."""
+    user = {"primaryConnection": {"id": ID, "credentials": {"action": [CANARY]}}}
+    world.upstream.answer = lambda _: Response(json.dumps({"id": ID, "user": user}), 200, JSON)
+    return CANARY in world.ask("POST", "/versori/api/activations", {"userId": "user-ada"}).text
 
 
 def a_first_view_shows_another_hub(world: World) -> bool:
@@ -143,6 +150,11 @@ GUARDS: tuple[Guard[World], ...] = (
         "no credentials",
         credentials_come_down,
         without(ApiAnswer, "without", lambda answer, names: answer),
+    ),
+    Guard(
+        "no credentials, whatever was asked",
+        an_activation_brings_the_credentials_down,
+        without(calls, "ROUTES", tuple(replace(route, hides="") for route in calls.ROUTES)),
     ),
     Guard(
         "one's own hub at first sight",
