@@ -1,6 +1,7 @@
 """With the key that opens everything, only what is one's own is touched."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Request, Response
 from flask.testing import FlaskClient
 
 from token_server import Settings
+from token_server.ownership import MOST_PAGES
 
 from .upstream import ACTIVATION, ADA, HUB, ID, JSON, OTHER, Upstream, answering, browser, owning
 
@@ -49,6 +51,70 @@ def test_what_is_ones_own_may_stand_on_a_later_page(
 
     upstream.answer = answer
     assert opener.delete(ACTIVATION, headers=ADA).status_code == 200
+
+
+def offering(*ids: str) -> Callable[[Request], Response]:
+    """Answer as an API in which these, and the list of them, are what the user may see."""
+
+    def answer(request: Request) -> Response:
+        kind, *_, last = request.path.strip("/").split("/")
+        is_there = kind != "embed" or last in (*ids, "integrations")
+        return Response("{}", 200 if is_there else 404, JSON)
+
+    return answer
+
+
+VARIABLES = f"/versori/api/integrations/{ID}/users/user-ada/variables"
+
+
+@pytest.mark.parametrize(("ids", "status"), [((ID,), 200), ((OTHER,), 404), ((), 404)])
+def test_with_the_api_key_settings_are_read_of_an_integration_that_is_offered(
+    opener: FlaskClient, upstream: Upstream, ids: tuple[str, ...], status: int
+) -> None:
+    """HYB-09"""
+    upstream.answer = offering(*ids)
+    assert opener.get(VARIABLES, headers=ADA).status_code == status
+    asked = ("GET", VARIABLES.removeprefix("/versori/api")) in upstream.asked
+    assert asked == (status == 200)
+
+
+@pytest.mark.parametrize("named", [{"integrationId": each} for each in (OTHER, "", None, 7)] + [{}])
+def test_with_the_api_key_only_an_integration_that_is_offered_is_activated(
+    opener: FlaskClient, upstream: Upstream, named: dict[str, object]
+) -> None:
+    """HYB-09"""
+    upstream.answer = offering(ID)
+    body = {"userId": "user-ada", "connections": [], **named}
+    assert opener.post(ACTIVATIONS, headers=ADA, json=body).status_code in (400, 404)
+    assert "POST" not in [method for method, _ in upstream.asked]
+
+
+@pytest.mark.parametrize(("ids", "status"), [((ID,), 200), ((OTHER,), 404)])
+def test_with_the_api_key_only_ones_own_activation_has_its_settings_changed(
+    opener: FlaskClient, upstream: Upstream, ids: tuple[str, ...], status: int
+) -> None:
+    """HYB-09"""
+    upstream.answer = owning(*ids)
+    said = opener.put(f"{ACTIVATION}/variables", headers=ADA, json={"dynamicVariables": {}})
+    assert said.status_code == status
+    assert ("PUT" in [method for method, _ in upstream.asked]) == (status == 200)
+
+
+def test_a_look_up_names_the_caller_and_nobody_else(
+    opener: FlaskClient, upstream: Upstream
+) -> None:
+    """HYB-02, HYB-09: an id of the host's may hold what would lead elsewhere in a path."""
+    upstream.answer = owning()
+    opener.delete(ACTIVATION, headers=ADA | {"X-Session": "org/7?"})
+    assert upstream.path == f"/embed/{HUB}/users/org%2F7%3F/activations"
+
+
+def test_a_look_up_whose_list_never_ends_does(opener: FlaskClient, upstream: Upstream) -> None:
+    """HYB-09"""
+    page = json.dumps({"activations": [{"id": OTHER}], "next": "more"})
+    upstream.answer = lambda _: Response(page, 200, JSON)
+    assert opener.delete(ACTIVATION, headers=ADA).status_code == 404
+    assert len(upstream.asked) == MOST_PAGES
 
 
 @pytest.mark.parametrize(("connection", "status"), [(ID, 200), (OTHER, 404)])
