@@ -4,13 +4,12 @@ Who is signed in is the host's to say: `VERSORI_IDENTIFY=module:function` names 
 takes the request and returns the user's id. Without it every call is answered with 401. How many
 workers there are is told by the environment too, and which server: `VERSORI_SERVER`.
 
-granian is the faster one, and is not held up by half-sent requests. But it takes `X_User` for
-`X-User`, so gunicorn serves where forwarding headers are believed, unless the environment says
-otherwise.
+granian is the faster one, and is not held up by half-sent requests. But it does not tell whether a
+request named another server (`GET http://other.example/path`), so gunicorn serves hybrid mode, in
+which nothing but one spelling of a call is to pass, unless the environment says otherwise.
 """
 
 import argparse
-import logging
 import os
 import socket
 import sys
@@ -19,7 +18,7 @@ from typing import TypeVar
 
 from flask import Flask
 
-from token_server import door, events, parsing, scale
+from token_server import door, parsing, scale
 from token_server.errors import SettingsRefused
 from token_server.lines import log_to_stderr
 from token_server.standalone import application
@@ -52,8 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(*refused.problems, sep="\n", file=sys.stderr)
         return MISUSED
     if server == GRANIAN:
-        if believes_proxies(os.environ):
-            events.record("token.underscores_taken_for_dashes", logging.WARNING)
         return _serve_with_granian(app, listeners)
     for each in listeners:
         each.close()
@@ -96,16 +93,16 @@ def address_of(command: argparse.Namespace, environ: Mapping[str, str]) -> tuple
 
 def chosen_server(environ: Mapping[str, str]) -> str:
     """Choose the server; raise SettingsRefused for one that is not known."""
-    usual = GUNICORN if believes_proxies(environ) else GRANIAN
+    usual = GUNICORN if is_hybrid(environ) else GRANIAN
     server = environ.get("VERSORI_SERVER") or usual
     if server not in (GRANIAN, GUNICORN):
         raise SettingsRefused([f"VERSORI_SERVER is {GRANIAN} or {GUNICORN}"])
     return server
 
 
-def believes_proxies(environ: Mapping[str, str]) -> bool:
-    """Tell whether forwarding headers are believed."""
-    return environ.get("VERSORI_PROXIES", "0").strip() not in ("", "0")
+def is_hybrid(environ: Mapping[str, str]) -> bool:
+    """Tell whether hybrid mode is served."""
+    return environ.get("VERSORI_HYBRID", "").strip() == "1"
 
 
 def _listeners(host: str, port: int, count: int) -> list[socket.socket]:

@@ -23,16 +23,19 @@ from hub.texts import speaking
 from hub.views.page import view
 from hub.wire import Request, Response
 from token_server import events
+from token_server.bounds import readers
 from token_server.callers import Caller
 from token_server.end_users import hub_of
 from token_server.endpoint import Service
 from token_server.errors import Refusal, where
 from token_server.first_view import LARGEST_OPTIONS
-from token_server.gate import read_body
 from token_server.upstream import Api
 
 THREADS = 8
 """Lists that one process loads at a time; who finds all taken gets the token alone."""
+
+MOST_ROWS = 500
+"""Rows that are drawn: more, which only an API gives that pays no heed to pages, take seconds."""
 
 _threads = ThreadPoolExecutor(THREADS, "first-view")
 
@@ -63,9 +66,8 @@ def _options(service: Service, caller: Caller) -> Options:
     hub_id = hub_of(service, caller)
     usual = {"hubId": hub_id, "apiUrl": service.settings.api_url, "givesToken": True}
     try:
-        options = parse_options(
-            usual | _given(read_body(request, LARGEST_OPTIONS).decode("utf-8", "replace"))
-        )
+        body = readers().read(request, caller.external_id, LARGEST_OPTIONS)
+        options = parse_options(usual | _given(body.decode("utf-8", "replace")))
     except (BadOptions, ProtocolError) as error:
         raise Refusal(400, "bad_options", "", reason=str(error)) from None
     if options.hub_id != hub_id:
@@ -89,7 +91,7 @@ class _Loading:
     service: Service
     caller: Caller
     app: App | None = None
-    """The hub after the last page that came in time."""
+    """The hub after the last page that came in time, and could be drawn in time."""
     is_over: bool = False
 
     def run(self, seconds: float) -> None:
@@ -106,7 +108,7 @@ class _Loading:
 
     async def _load_pages(self) -> None:
         async for app in load_list(hub_app.start(self.options), self._performer()):
-            if self.is_over:
+            if self.is_over or len(app.catalogue.loaded) > MOST_ROWS:
                 break
             self.app = app
 

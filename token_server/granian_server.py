@@ -16,11 +16,10 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from mmap import mmap
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import granian._signals
-import granian.wsgi
+import granian.server.mp
 from flask import Flask
 from granian._granian import SocketHolder
 from granian.constants import HTTPModes, Interfaces
@@ -30,6 +29,7 @@ from granian.server.mp import MPServer, WorkerProcess
 
 from token_server import door, events, scale
 from token_server.app import EXTENSION, Running
+from token_server.granian_wsgi import Loop, Scheduler, scheduler
 from token_server.health import Readiness
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ class Server(MPServer):
             "token_server",
             address=host,
             port=port,
-            interface=Interfaces.WSGI,
+            interface=Interfaces.ASGINL,  # see granian_wsgi
+            websockets=False,
             workers=scale.workers(),
-            blocking_threads=scale.threads(),
             http=HTTPModes.http1,
             http1_settings=HTTP1Settings(HEADER_PATIENCE, max_buffer_size=LARGEST_HEAD),
             backlog=door.BACKLOG,
@@ -99,6 +99,8 @@ class Server(MPServer):
 
     def _spawn_worker(self, idx: int, *given: Any, **named: Any) -> WorkerProcess:
         """Give a worker the socket of its number, and so of whoever had the number before it."""
+        # granian has it that ASGI needs one; but for these threads no event loop waits.
+        self.blocking_threads = scale.threads()
         self._own = self._listeners[idx % len(self._listeners)]
         self._shd = self._holders[idx % len(self._holders)]
         return super()._spawn_worker(idx, *given, **named)
@@ -120,15 +122,20 @@ class Server(MPServer):
         granian_server._stop_workers()
 
     def _begin_work(self) -> "WSGIApplication":
-        # granian would copy the environment into every request: it takes time, and keys are in it.
-        vars(granian.wsgi)["os"] = SimpleNamespace(environ={})
         for each in self._listeners:
             if each is not self._own:  # it would be held open here after its worker's end
                 each.close()
         _end_in_order(self._ending)
         _compute_in_peace()
         events.record("token.worker_ready", pid=os.getpid())
-        return in_one_piece(self._app, self._running.readiness)
+        app = in_one_piece(self._app, self._running.readiness)
+        _give_requests_to(lambda loop: scheduler(app, loop))
+        return app  # which granian itself never calls
+
+
+def _give_requests_to(make: Callable[[Loop], Scheduler]) -> None:
+    """Let granian's worker hand requests over to what is made here, and not to its event loop."""
+    vars(granian.server.mp)["_new_cbscheduler"] = lambda loop, _call, **_how: make(loop)
 
 
 def _end_in_order(ending: mmap) -> None:
@@ -148,6 +155,7 @@ def _end_in_order(ending: mmap) -> None:
         set_signals(interrupt_in_order)
 
     signals.set_main_signals = set_main_signals
+    signals.set_loop_signals = lambda _loop: signals.set_sync_signals()
 
 
 def _compute_in_peace() -> None:
@@ -158,7 +166,7 @@ def _compute_in_peace() -> None:
 
 
 def in_one_piece(app: Flask, readiness: Readiness) -> "WSGIApplication":
-    """Answer with a list, which granian sends at once; what is no list it fetches bit by bit."""
+    """Answer with a list: all of it is there before a word of it is sent."""
 
     def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         body: Any = app(environ, _closing(start) if readiness.draining else start)

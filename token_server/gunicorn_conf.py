@@ -9,7 +9,9 @@ that one place, and a key that is no use costs nothing but a line in the log.
 import os
 import select
 import signal
+import sys
 import threading
+from collections.abc import Iterable
 from types import FrameType
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +19,8 @@ from urllib.parse import quote
 from gunicorn.glogging import Logger
 
 from token_server import door, events, scale
-from token_server.app import EXTENSION, Running
+from token_server.app import EXTENSION, MISUSED, Running
+from token_server.standalone import DEBUGGED, is_debugged_by_anybody
 
 bind = os.environ.get("VERSORI_BIND") or "127.0.0.1:8002"
 workers = scale.workers()
@@ -37,24 +40,47 @@ limit_request_field_size = 16 * 1024
 forwarded_allow_ips = ""  # a forged X-Forwarded-Proto must not pass for TLS
 
 
-class AccessLog(Logger):
-    """Write a path as it was sent: decoded, it may hold line ends and a terminal's escapes."""
+class Log(Logger):
+    """Be gunicorn's log, but repeat nothing that a client said."""
+
+    def debug(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        """Name an error by its type: the text of one that reading raised is what was read."""
+        said = [type(each).__name__ if isinstance(each, Exception) else each for each in args]
+        super().debug(msg, *said, **kwargs)
 
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
+        """Write a path as it was sent: decoded, it may hold line ends and a terminal's escapes."""
         path = quote(environ["RAW_URI"].partition("?")[0], safe="/%")
         return {**super().atoms(resp, req, environ, request_time), "U": path}
 
 
-logger_class = AccessLog
+logger_class = Log
 access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(M)s'  # not the query, where a code might stand
 loglevel = "warning"
 control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """Say what the limits come to where each worker counts for itself."""
+    """Say what the limits come to where each worker counts for itself; refuse to be debugged."""
+    _keep_debugging_here(server.cfg.address)
     scale.warn_of_limits(workers)
     _keep_newcomers_out_before(server)
+
+
+def _keep_debugging_here(addresses: Iterable[Any]) -> None:
+    """End where Flask would debug a server that is reached from elsewhere, whoever bound it so."""
+    for each in addresses:
+        if is_debugged_by_anybody({**os.environ, "VERSORI_BIND": _spelled(each)}):
+            print(DEBUGGED, file=sys.stderr)
+            sys.exit(MISUSED)
+
+
+def _spelled(address: Any) -> str:
+    """Spell what gunicorn is bound to: host and port, a socket's path, or a descriptor."""
+    if isinstance(address, str):
+        return f"unix:{address}"
+    host, port = (str(each) for each in address[:2]) if isinstance(address, tuple) else ("fd", "")
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def on_reload(server: Any) -> None:

@@ -19,6 +19,7 @@ from flask import Blueprint, Request, Response, request
 
 from token_server import gate
 from token_server.blueprint import add_rule
+from token_server.bounds import readers
 from token_server.callers import Caller
 from token_server.calls import LARGEST_BODY, Scope, read_call
 from token_server.counters import counter
@@ -102,7 +103,7 @@ def _call(service: Service) -> Response:
 
 
 def _made(service: Service, caller: Caller) -> Reply:
-    body = gate.read_body(request, LARGEST_BODY)
+    body = readers().read(request, caller.external_id, LARGEST_BODY)
     scope = Scope(hub_of(service, caller), caller.external_id)
     path, query = _raw(caller.external_id)
     call = read_call(scope, request.method, path, query, body)

@@ -18,6 +18,7 @@ from token_server.sources import read_pair
 IDENTIFY = "VERSORI_IDENTIFY"
 AUTHORIZE = "VERSORI_AUTHORIZE"
 PRIMARY_CONNECTION = "VERSORI_PRIMARY_CONNECTION"
+DEBUGGED = "FLASK_DEBUG is for this machine only: unset it, or bind to 127.0.0.1"
 ON_THIS_MACHINE = (*LOOPBACK, "unix")
 
 
@@ -33,7 +34,7 @@ def application(environ: Mapping[str, str], found: Sequence[str] = ()) -> Flask:
         _named(environ, PRIMARY_CONNECTION, problems),
     )
     if is_debugged_by_anybody(environ):
-        problems.append("FLASK_DEBUG is for this machine only: unset it, or bind to 127.0.0.1")
+        problems.append(DEBUGGED)
     settings = _settings(environ, problems)
     events.key_loaded(settings.key)
     return create_app(settings, hooks, Keys(settings.key, partial(read_pair, environ)))

@@ -23,6 +23,11 @@ def session_user(request: Request) -> str | None:
     return request.headers.get("X-Session")
 
 
+def cookie_user(request: Request) -> str | None:
+    """Say who is signed in, by a cookie."""
+    return request.cookies.get("sess")
+
+
 def reader_of_everything(request: Request) -> str | None:
     """Say that somebody is signed in where a request carries the canary of the environment."""
     return "user-ada" if "canary-8d1f" in repr(request.environ) else None

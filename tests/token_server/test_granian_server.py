@@ -1,5 +1,6 @@
 """What granian's processes do to each other and to the system."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from token_server.granian_server import Server, _compute_in_peace
+from token_server.granian_wsgi import answer
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,59 @@ def a_parent_of(workers: list[Any]) -> Any:
     keys = SimpleNamespace(reload=lambda: True)
     given = {"wrks": workers, "_running": SimpleNamespace(keys=keys)}
     return SimpleNamespace(main_loop_interrupt=Event(), interrupt_signal=False, **given)
+
+
+class Asked:
+    """Be a request as granian hands it over, and what was answered."""
+
+    def __init__(self) -> None:
+        self.scope = {
+            **{"method": "GET", "http_version": "1.1", "raw_path": b"/", "query_string": b""},
+            **{"server": ("127.0.0.1", "1"), "client": ("127.0.0.1", 2), "headers": []},
+        }
+        self.proto = self
+        self.sent: list[dict[str, Any]] = []
+        self.is_done = False
+
+    def send(self, message: dict[str, Any]) -> None:
+        self.sent.append(message)
+
+    def done(self) -> None:
+        self.is_done = True
+
+
+NO_LOOP: Any = None
+
+
+@pytest.mark.parametrize("error", [RuntimeError("canary-8d1f"), SystemExit("canary-8d1f")])
+def test_what_breaks_is_answered_and_ends_no_thread(
+    error: BaseException, caplog: pytest.LogCaptureFixture
+) -> None:
+    """TOK-30, TOK-36"""
+
+    def broken(_environ: object, _start: object) -> Any:
+        raise error
+
+    asked = Asked()
+    answer(broken, NO_LOOP, asked)
+    start, body = asked.sent
+    assert asked.is_done and start["status"] == 500
+    assert (b"Cache-Control", b"no-store") in start["headers"]
+    assert json.loads(body["body"])["code"] == "internal"
+    assert "canary" not in caplog.text + str(asked.sent)
+
+
+def test_a_client_that_is_gone_breaks_nothing() -> None:
+    """TOK-47"""
+
+    class Gone(Asked):
+        def send(self, message: dict[str, Any]) -> None:
+            raise RuntimeError
+
+    def empty(_environ: object, start: Any) -> list[bytes]:
+        start("204 No Content", [])
+        return []
+
+    asked = Gone()
+    answer(empty, NO_LOOP, asked)
+    assert asked.is_done

@@ -105,6 +105,21 @@ def test_a_request_in_flight_outlives_the_order_to_stop(server: Served, tmp_path
     assert server.process.wait(10) == 0
 
 
+def test_as_many_are_answered_at_once_as_there_are_threads(pem: bytes, tmp_path: Path) -> None:
+    """TOK-49: with three of eight taken, all else goes on, whichever worker has them."""
+    gate = tmp_path / "open"
+    with served(pem, tmp_path) as server, ThreadPoolExecutor(7) as pool:
+        waits = [
+            pool.submit(server.ask, X_Session="user-ada", X_Wait_For=f"{gate}-{number}")
+            for number in range(3)
+        ]
+        until(lambda: len([*tmp_path.glob("*.asked")]) == 3)
+        assert statuses(asked_at_once(server, 50, X_Session="user-ben")) == {200: 50}
+        for number in range(3):
+            Path(f"{gate}-{number}").touch()
+        assert {each.result().status for each in waits} == {200}
+
+
 def test_stopping_under_load_answers_whatever_was_let_in(server: Served) -> None:
     """TOK-47"""
 

@@ -14,10 +14,10 @@ from flask.testing import FlaskClient
 
 from token_server import Settings, SettingsRefused, SigningKey, create_app, gunicorn_conf, scale
 from token_server.__main__ import address_of, chosen_server, main, options
-from token_server.standalone import application
+from token_server.standalone import DEBUGGED, application
 
 from .conftest import TOKEN_URL
-from .served import FROM_HERE, refused_start
+from .served import FROM_HERE, GUNICORN, refused_start
 
 
 def environment(pem: bytes, **more: str) -> dict[str, str]:
@@ -231,6 +231,27 @@ def test_an_address_in_the_command_is_kept_from_debugging_too() -> None:
     assert "FLASK_DEBUG" in "".join(refused_start(command, FLASK_DEBUG="1"))
 
 
+@pytest.mark.parametrize("bind", ["0.0.0.0:0", "[::]:0", "127.0.0.1:0 -b 192.0.2.1:0"])
+def test_an_address_of_gunicorns_own_command_is_kept_from_debugging_too(
+    pem: bytes, bind: str
+) -> None:
+    """TOK-36: what is bound counts, whoever said so."""
+    command = [*GUNICORN, "-b", *bind.split()]
+    said = refused_start(command, FLASK_DEBUG="1", **environment(pem))
+    assert said[-1] == DEBUGGED
+
+
+@pytest.mark.parametrize("address", [("127.0.0.1", 1), ("::1", 1, 0, 0), "/run/hub.sock"])
+def test_debugging_is_for_this_machine(monkeypatch: pytest.MonkeyPatch, address: object) -> None:
+    """TOK-36"""
+    monkeypatch.setenv("FLASK_DEBUG", "1")
+    gunicorn_conf._keep_debugging_here([address])
+    with pytest.raises(SystemExit):
+        gunicorn_conf._keep_debugging_here([address, ("192.0.2.1", 1)])
+    with pytest.raises(SystemExit):
+        gunicorn_conf._keep_debugging_here([3])  # a descriptor: who knows what it is bound to
+
+
 def test_a_taken_port_is_one_line_and_exit_2(
     pem: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -246,14 +267,15 @@ def test_a_taken_port_is_one_line_and_exit_2(
     ("environ", "server"),
     [
         ({}, "granian"),
-        ({"VERSORI_PROXIES": "0"}, "granian"),
-        ({"VERSORI_PROXIES": "1"}, "gunicorn"),
-        ({"VERSORI_PROXIES": "1", "VERSORI_SERVER": "granian"}, "granian"),
+        ({"VERSORI_PROXIES": "1"}, "granian"),
+        ({"VERSORI_HYBRID": "0"}, "granian"),
+        ({"VERSORI_HYBRID": "1"}, "gunicorn"),
+        ({"VERSORI_HYBRID": "1", "VERSORI_SERVER": "granian"}, "granian"),
         ({"VERSORI_SERVER": "gunicorn"}, "gunicorn"),
     ],
 )
-def test_gunicorn_serves_where_a_proxy_is_believed(environ: dict[str, str], server: str) -> None:
-    """TOK-34"""
+def test_gunicorn_serves_hybrid_mode(environ: dict[str, str], server: str) -> None:
+    """HYB-02: it tells of an absolute address that it is one."""
     assert chosen_server(environ) == server
 
 

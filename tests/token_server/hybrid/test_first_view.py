@@ -1,6 +1,7 @@
 """A first view has its time; an API that needs more is not waited for."""
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
@@ -11,7 +12,8 @@ import pytest
 from flask import Request, Response
 from flask.testing import FlaskClient
 
-from token_server import Settings
+from token_server import Settings, drawing
+from token_server.drawing import MOST_ROWS
 
 from .upstream import ADA, HUB, JSON, Upstream, browser
 
@@ -77,6 +79,36 @@ def test_a_list_that_never_ends_is_left_to_the_browser(
     state = asked(client)["state"]
     assert (len(state["integrations"]), state["next"]) == (200, "I199")
     assert len(upstream.asked) == 2
+
+
+def rows(count: int) -> list[dict[str, Any]]:
+    return [ROW | {"id": f"I{number}"} for number in range(count)]
+
+
+def test_more_rows_than_can_be_drawn_in_time_are_left_to_the_browser(
+    client: FlaskClient, upstream: Upstream
+) -> None:
+    """HYB-06: an API that pays no heed to `first` would hold a thread for as long as it likes."""
+    upstream.answer = lambda _request: page(*rows(MOST_ROWS + 1))
+    assert asked(client) == ALONE
+    upstream.answer = lambda _request: page(*rows(MOST_ROWS))
+    assert len(asked(client)["state"]["integrations"]) == MOST_ROWS
+
+
+def test_without_that_number_drawing_takes_longer_than_an_api_may(
+    hybrid: Settings, upstream: Upstream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """HYB-06"""
+
+    def seconds() -> float:
+        begun = time.process_time()
+        asked(browser(replace(hybrid, first_view=9.0)))
+        return time.process_time() - begun
+
+    upstream.answer = lambda _request: page(*rows(5 * MOST_ROWS))
+    limited = seconds()
+    monkeypatch.setattr(drawing, "MOST_ROWS", 5 * MOST_ROWS)
+    assert seconds() > 3 * limited
 
 
 @pytest.mark.parametrize("body", ["{", "[]", '{"options": [7]}', '{"options": {"hubId": ""}}'])
