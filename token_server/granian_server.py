@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 GRACE = 8  # seconds for what is under way
 HEADER_PATIENCE = 10_000  # milliseconds until the whole head of a request has to be there
 LARGEST_HEAD = 32 * 1024
+MOST_NEW = 20_000
+"""Objects until those that hold each other are looked for: a request's go without that."""
 
 
 class Server(MPServer):
@@ -127,6 +129,7 @@ class Server(MPServer):
                 each.close()
         _end_in_order(self._ending)
         _compute_in_peace()
+        gc.set_threshold(MOST_NEW)
         events.record("token.worker_ready", pid=os.getpid())
         app = in_one_piece(self._app, self._running.readiness)
         _give_requests_to(lambda loop: scheduler(app, loop))
