@@ -1,8 +1,9 @@
 """How long a request's body is waited for, and by how many at once.
 
 A thread that waits for a body answers nobody else. Tokens and health need no body, and always have
-threads: only so many requests may wait, of each user one; who comes while they do is told to come
-again. A server that tells nobody how long it waits (a host's own) is held to the same number.
+threads: only so many requests may wait, of each user one. Who comes while they do may have come
+from another tab, and waits a moment for their turn; then they are told to come again. A server
+that tells nobody how long it waits (a host's own) is held to the same number.
 """
 
 import threading
@@ -20,6 +21,9 @@ from token_server.gate import read_body
 BODY_SECONDS = 10.0
 """From the first byte that is waited for to the last: 1 MiB at a slow 100 KiB a second."""
 
+TURN_SECONDS = 0.5
+"""What is sent in one piece is read in far less."""
+
 COME_AGAIN = 2  # seconds
 
 
@@ -29,7 +33,7 @@ class Readers:
     def __init__(self, most: int) -> None:
         self._most = most
         self._users: set[str] = set()
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
 
     def read(self, request: Request, user: str, largest: int) -> bytes:
         """Read a user's body, up to a size in bytes; raise Refusal if nobody can wait for it."""
@@ -44,15 +48,19 @@ class Readers:
 
     @contextmanager
     def _reading(self, user: str) -> Iterator[None]:
-        with self._lock:
-            if user in self._users or len(self._users) >= self._most:
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._has_room(user), TURN_SECONDS):
                 raise _busy()
             self._users.add(user)
         try:
             yield
         finally:
-            with self._lock:
+            with self._changed:
                 self._users.remove(user)
+                self._changed.notify_all()
+
+    def _has_room(self, user: str) -> bool:
+        return user not in self._users and len(self._users) < self._most
 
 
 @cache

@@ -77,6 +77,18 @@ def test_one_user_is_waited_for_once() -> None:
         body.may_come.set()
 
 
+def test_a_user_with_two_tabs_has_both_read_one_after_the_other() -> None:
+    """TOK-49: neither is refused, as long as they come."""
+    readers, first, second = Readers(9), Coming(), Coming()
+    second.may_come.set()
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(readers.read, request(first), "ada", KIB)
+        assert first.is_read.wait(9)
+        other = pool.submit(readers.read, request(second), "ada", KIB)
+        first.may_come.set()
+        assert (one.result(9), other.result(9)) == (b"{}", b"{}")
+
+
 def test_what_has_no_body_waits_for_nobody(waiting: Readers) -> None:
     """TOK-49"""
     for more in ({"CONTENT_LENGTH": "0"}, {"CONTENT_LENGTH": ""}):
