@@ -2,9 +2,9 @@
 
 from mmap import mmap
 
-from flask import Flask, Response, json, request
+from flask import Flask, Response, has_request_context, json, request
 
-from token_server.gate import headers
+from token_server.gate import FIXED_HEADERS, headers
 
 
 class Readiness:
@@ -44,5 +44,6 @@ def add_health(app: Flask, readiness: Readiness) -> None:
 
 
 def small(status: int, body: dict[str, str]) -> Response:
-    """Answer with a body of our own."""
-    return Response(json.dumps(body), status, headers(request), mimetype="application/json")
+    """Answer with a body of our own, also to what could not be read as a request."""
+    carried = headers(request) if has_request_context() else FIXED_HEADERS
+    return Response(json.dumps(body), status, carried, mimetype="application/json")
