@@ -6,9 +6,9 @@ spelling, and what is to be made refers to nothing that exists.
 """
 
 import json
-import math
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 ID = r"[0-9A-Za-z_-]{1,64}"
@@ -26,12 +26,19 @@ CREDENTIAL = frozenset({"name", "type", "data"})
 CLIENT = frozenset({"id", "organisationId"})
 
 
+@dataclass(frozen=True)
+class Number:
+    """Be a number as it was written: what is passed on is nobody's to round."""
+
+    literal: str
+
+
 def read_object(text: bytes) -> dict[str, Any]:
     """Read a JSON object as RFC 8259 has it; raise ValueError for anything else."""
     if text.count(b"[") + text.count(b"{") > MOST_BRACKETS:
         raise ValueError("too many parts")
     try:
-        body = json.loads(text, parse_constant=_no_number, parse_float=_finite)
+        body = read_exactly(text)
     except RecursionError:
         raise ValueError("nested too deeply") from None
     if not isinstance(body, dict) or _is_deep(body):
@@ -39,9 +46,27 @@ def read_object(text: bytes) -> dict[str, Any]:
     return body
 
 
-def write_object(body: Mapping[str, Any]) -> bytes:
-    """Spell a body."""
-    return json.dumps(body, allow_nan=False).encode()
+def read_exactly(text: bytes) -> Any:
+    """Read JSON that is to be written again."""
+    return json.loads(text, parse_constant=_no_number, parse_int=Number, parse_float=Number)
+
+
+def write_exactly(value: Any) -> bytes:
+    """Spell what was read."""
+    return _spelled(value).encode()
+
+
+def _spelled(value: Any) -> str:
+    match value:
+        case Number(literal):
+            return literal
+        case dict():
+            members = (f"{json.dumps(name)}: {_spelled(each)}" for name, each in value.items())
+            return f"{{{', '.join(members)}}}"
+        case list():
+            return f"[{', '.join(map(_spelled, value))}]"
+        case _:
+            return json.dumps(value)
 
 
 def is_known(body: Mapping[str, Any]) -> bool:
@@ -102,14 +127,6 @@ _SHAPES: Mapping[str, Callable[[object], bool]] = {
 def _no_number(word: str) -> None:
     """Refuse NaN and the infinities, which are no JSON (RFC 8259 section 6)."""
     raise ValueError(word)
-
-
-def _finite(digits: str) -> float:
-    """Refuse what would be written again as an infinity."""
-    number = float(digits)
-    if not math.isfinite(number):
-        raise ValueError(digits)
-    return number
 
 
 def _is_deep(body: dict[str, Any]) -> bool:

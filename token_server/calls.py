@@ -95,7 +95,7 @@ class Call:
     @property
     def text(self) -> bytes | None:
         """Spell the body."""
-        return None if self.body is None else bodies.write_object(self.body)
+        return None if self.body is None else bodies.write_exactly(self.body)
 
 
 def read_call(scope: Scope, method: str, path: str, query: str, body: bytes) -> Call:

@@ -18,6 +18,7 @@ from typing import Any
 import requests
 from urllib3.exceptions import HTTPError
 
+from token_server.bodies import read_exactly, write_exactly
 from token_server.errors import Refusal
 from token_server.rotation import Keys
 from token_server.settings import Settings
@@ -73,7 +74,10 @@ class ApiAnswer:
         """
         if not _may_hold(self.text, name):
             return self
-        return replace(self, text=json.dumps(_without(self.json(), name)).encode())
+        try:
+            return replace(self, text=write_exactly(_without(read_exactly(self.text), name)))
+        except (ValueError, RecursionError):
+            raise out_of_reach("no JSON") from None
 
 
 def _may_hold(text: bytes, name: str) -> bool:

@@ -123,11 +123,18 @@ def test_an_oauth_client_is_named_by_two_ids(client: object) -> None:
     assert refused("POST", CONSENT, {"credential": client}) == 400
 
 
-@pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN", "-Infinity", "1" * 5000])
-def test_a_number_that_could_not_be_written_again_is_refused(number: str) -> None:
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "01", "1.", "+1", "0x1"])
+def test_what_is_no_number_is_refused(number: str) -> None:
     """HYB-05"""
     body = f'{{"dynamicVariables": {{"rate": {number}}}}}'.encode()
     assert refused("PUT", f"activations/{ID}/variables", body) == 400
+
+
+@pytest.mark.parametrize("number", ["-0", "1e999", "0.12345678901234567890", "9" * 5000])
+def test_a_number_goes_on_as_it_was_written(number: str) -> None:
+    """HUB-40: the settings that the hub sends in hybrid mode are those that a person gave."""
+    body = f'{{"dynamicVariables": {{"rate": {number}}}}}'.encode()
+    assert read("PUT", f"activations/{ID}/variables", body).text == body
 
 
 @pytest.mark.parametrize("depth", [100, 5_000, 200_000])

@@ -132,6 +132,15 @@ def test_a_setting_may_have_the_name_of_what_is_hidden(
     assert said.json == shown
 
 
+def test_a_number_beside_what_is_hidden_comes_down_as_it_was_written(
+    client: FlaskClient, upstream: Upstream
+) -> None:
+    """HUB-40, HYB-06"""
+    upstream.answer = answering(200, '{"credentials": 1, "n": 0.12345678901234567890}')
+    said = client.get(f"/versori/api/hubs/{HUB}/users/user-ada", headers=ADA)
+    assert said.data == b'{"n": 0.12345678901234567890}'
+
+
 def test_an_answer_in_which_credentials_cannot_be_found_is_not_passed_on(
     client: FlaskClient, upstream: Upstream
 ) -> None:

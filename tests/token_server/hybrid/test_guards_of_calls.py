@@ -59,7 +59,7 @@ def a_connection_hides_in_capitals(world: World) -> bool:
 
 
 def a_body_is_nested(world: World) -> bool:
-    deep = b'{"dynamicVariables": ' + b"[" * 500 + b"]" * 500 + b"}"
+    deep = b'{"dynamicVariables": ' + b"[" * 100 + b"]" * 100 + b"}"
     world.ask("PUT", f"{ACTIVATION}/variables", deep)
     return world.reached("PUT", f"/activations/{ID}/variables")
 
