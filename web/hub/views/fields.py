@@ -92,7 +92,7 @@ def _view_remove(field: Field) -> h.Element:
             ".vh-button.vh-button--quiet",
             {"data-event": "file-removed", "data-name": field.name},
             type="button",
-        )[_("Remove this file"), h.span(".vh-visually-hidden", dir="auto")[": ", field.label]]
+        )[_("Remove this file"), h.span(".vh-visually-hidden", dir="auto")[" ", field.label]]
     ]
 
 
