@@ -23,6 +23,7 @@ MOST_NODES = 2000
 
 _ABOUT_NAMES = frozenset(
     {
+        "additionalProperties",
         "default",
         "dependencies",
         "dependentRequired",
