@@ -11,13 +11,18 @@ emptied, and the socket closed after that. Who comes in between is refused when 
 """
 
 import ctypes
+import errno
 import socket
 import struct
 import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from random import SystemRandom
 
 BACKLOG = 1024
+LONGEST_PAUSE = 0.002  # seconds; far longer than it takes to listen
 SETTLE = 0.25  # seconds in which a connection that was being made is there, and has said its piece
 
 _ATTACH_FILTER = 26  # SO_ATTACH_FILTER in asm-generic/socket.h; Python does not name it
@@ -39,7 +44,7 @@ def listeners(host: str, port: int, count: int) -> list[socket.socket]:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     both = host == "::" and socket.has_dualstack_ipv6()  # IPv4 as well, as gunicorn has it
     listen = partial(socket.create_server, family=family, backlog=BACKLOG, dualstack_ipv6=both)
-    found = [listen((host, port))]
+    found = [_alone(partial(listen, (host, port)))]
     if count == 1 or sys.platform != "linux":  # elsewhere all would go to one of them
         return found
     # It listens alone before it shares: two servers that share from the start hear of neither.
@@ -49,6 +54,21 @@ def listeners(host: str, port: int, count: int) -> list[socket.socket]:
         while len(found) < count:
             found.append(listen(address, reuse_port=True))
     return found
+
+
+def _alone(listen: Callable[[], socket.socket]) -> socket.socket:
+    """Listen where nobody else does.
+
+    Of two that start at once, each may find that the other one is about to listen, and neither has
+    the port (3 of 120,000 times). So whoever hears that it is taken asks once more, a moment later.
+    """
+    try:
+        return listen()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+    time.sleep(SystemRandom().uniform(0, LONGEST_PAUSE))
+    return listen()
 
 
 def keep_newcomers_out(listener: socket.socket) -> bool:

@@ -85,17 +85,13 @@ def test_a_port_that_another_server_shares_out_is_taken(pair: list[socket.socket
 
 
 def test_of_two_servers_that_start_at_once_one_has_the_port() -> None:
-    """Else each has half of what is asked, and a key of its own; of 3000 times it was about 15.
-
-    Each may find that the other one is about to listen, and neither has it: 3 of 120,000 times.
-    """
+    """Else each has half of what is asked, and a key of its own; of 3000 times it was about 15."""
     both_at_once = Barrier(2)
 
     def start(port: int) -> list[socket.socket]:
         both_at_once.wait()
         return listeners("127.0.0.1", port, 2)
 
-    having: list[int] = []
     with ThreadPoolExecutor(2) as pool:
         for _ in range(3000):
             with socket.create_server(("127.0.0.1", 0)) as free:
@@ -104,9 +100,7 @@ def test_of_two_servers_that_start_at_once_one_has_the_port() -> None:
             found = [each.result() for each in tries if each.exception() is None]
             for listener in chain(*found):
                 listener.close()
-            having.append(len(found))
-    assert max(having) == 1
-    assert having.count(0) < 10
+            assert len(found) == 1
 
 
 def test_a_port_that_cannot_be_shared_is_listened_on_once() -> None:

@@ -13,11 +13,10 @@ from hub.variables.document import JSON, Located
 from hub.variables.expressions import of_name
 from hub.variables.flat import Flat, Parts, flatten, inherited
 from hub.variables.inputs import fixed, heading
-from hub.variables.judge import Judge
 from hub.variables.leaves import labelled
 from hub.variables.nodes import ABSENT, Absent, Fixed, Group, Leaf, Maybe, Node, Row
 from hub.variables.places import Making, Place
-from hub.variables.settle import Settled, kept, offered_before, seed_of
+from hub.variables.settle import Settled, allows, kept, offered_before, seed_of
 
 
 def group(making: Making, place: Place, settled: Settled, seed: dict[str, JSON]) -> Group | Fixed:
@@ -131,8 +130,7 @@ def _is_refused(making: Making, place: Place, node: Node) -> bool:
     """Tell whether what would be sent without a question is refused, and need not be sent."""
     if not isinstance(node, Fixed) or place.is_required:
         return False
-    judge = Judge(making.document)
-    return not all(judge.accepts(part, node.value) for part in place.parts)
+    return not allows(making.document, place, node.value)
 
 
 def _rows(
