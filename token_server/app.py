@@ -16,7 +16,7 @@ from werkzeug.routing import MapAdapter
 from werkzeug.sansio.utils import get_host
 
 from token_server import events
-from token_server.blueprint import token_blueprint
+from token_server.blueprint import URL_PREFIX, token_blueprint
 from token_server.endpoint import BROKEN
 from token_server.errors import SettingsRefused, where
 from token_server.gate import LARGEST_BODY
@@ -25,7 +25,9 @@ from token_server.hooks import Hooks
 from token_server.hybrid import hybrid_blueprint
 from token_server.lines import log_to_stderr
 from token_server.rotation import Keys
+from token_server.route import Route
 from token_server.settings import Settings
+from token_server.short_way import ShortWay
 
 EXTENSION = "token_server"
 MISUSED = 2
@@ -51,12 +53,16 @@ class TokenServer(Flask):
         """Bind the routes to a request; raise SecurityError for a host that is not ours."""
         if request is None or "HTTP_UPGRADE" in request.environ:  # a WebSocket has routes apart
             return super().create_url_adapter(request)
+        host, scheme = self.judge_host(request), request.scheme
+        return MapAdapter(
+            self.url_map, host, request.root_path, "", scheme, request.path, request.method
+        )
+
+    def judge_host(self, request: Request) -> str:
+        """Give the host that is asked for; raise SecurityError for one that is not ours."""
         said, trusted = request.environ.get("HTTP_HOST"), self.config["TRUSTED_HOSTS"]
         request.trusted_hosts = None if _is_own_address(said, trusted) else trusted
-        host = _judged(request.scheme, said, request.server, tuple(request.trusted_hosts or ()))
-        return MapAdapter(
-            self.url_map, host, request.root_path, "", request.scheme, request.path, request.method
-        )
+        return _judged(request.scheme, said, request.server, tuple(request.trusted_hosts or ()))
 
     def handle_exception(self, error: Exception) -> Response:
         """Answer what went wrong outside of our routes; Flask would log the exception's text."""
@@ -96,6 +102,9 @@ def create_app(
     add_health(app, running.readiness)
     app.register_error_handler(HTTPException, _in_shape)
     app.extensions[EXTENSION] = running
+    token = app.view_functions.get("versori.token")
+    if isinstance(token, Route):
+        app.wsgi_app = ShortWay(app, f"{URL_PREFIX}/token", token).answer  # type: ignore[method-assign]
     if settings.proxies:
         # Not the Host: TRUSTED_HOSTS judges what was really asked for.
         believed = {"x_for": settings.proxies, "x_proto": settings.proxies, "x_host": 0}

@@ -12,12 +12,13 @@ from flask import Blueprint, Response
 from token_server.callers import Caller
 from token_server.counters import counter
 from token_server.end_users import end_user
-from token_server.endpoint import Admit, Answer, Exchange, Reply, Service
+from token_server.endpoint import Admit, Answer, Reply, Service
 from token_server.errors import Refusal
 from token_server.first_view import TellToken, admission, first_view
 from token_server.hooks import Authorize, Hooks, Identify, PrimaryConnection, everyone
 from token_server.rates import Rates
 from token_server.rotation import Keys
+from token_server.route import Route
 from token_server.secret_key import check_secret_key
 from token_server.settings import Settings
 from token_server.tokens import issue
@@ -80,13 +81,7 @@ def _add(
     make: Answer,
     admit: Admit | None = None,
 ) -> None:
-    def view() -> Response:
-        exchange = Exchange(service)
-        if exchange.request.method == "OPTIONS":
-            return exchange.preflight()
-        return exchange.answer(event, make, admit)
-
-    add_rule(blueprint, f"/{path}", path, view)
+    add_rule(blueprint, f"/{path}", path, Route(service, event, make, admit))
 
 
 def add_rule(blueprint: Blueprint, rule: str, name: str, view: Callable[..., Response]) -> None:

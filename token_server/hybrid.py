@@ -30,6 +30,7 @@ from token_server.hooks import Authorize, Hooks, Identify, everyone
 from token_server.ownership import owned
 from token_server.rates import Rates
 from token_server.rotation import Keys
+from token_server.route import Route
 from token_server.settings import Settings
 from token_server.upstream import Api
 
@@ -58,20 +59,11 @@ def hybrid_blueprint(
         keys or Keys(settings.key),
     )
     blueprint = Blueprint(name, __name__, url_prefix=url_prefix)
-    add_rule(blueprint, "/session", "session", lambda: _session(service))
+    add_rule(blueprint, "/session", "session", _session(service))
     if settings.first_view:
-        _add_first_view(blueprint, service)
+        add_rule(blueprint, "/first-view", "first-view", _first_view(service))
     add_rule(blueprint, "/<path:_rest>", "call", lambda _rest: _call(service))
     return blueprint
-
-
-def _add_first_view(blueprint: Blueprint, service: Service) -> None:
-    drawn, admit = first_view(service, _told(service)), admission(service)
-
-    def view() -> Response:
-        return Exchange(service).answer("first_view.issued", drawn, admit)
-
-    add_rule(blueprint, "/first-view", "first-view", view)
 
 
 def _rates(settings: Settings, name: str) -> Rates:
@@ -83,9 +75,14 @@ def _rates(settings: Settings, name: str) -> Rates:
     )
 
 
-def _session(service: Service) -> Response:
+def _session(service: Service) -> Route:
     tell = _told(service)
-    return Exchange(service).answer("session.told", lambda caller: Reply.of(tell(caller)))
+    return Route(service, "session.told", lambda caller: Reply.of(tell(caller)))
+
+
+def _first_view(service: Service) -> Route:
+    answer = first_view(service, _told(service))
+    return Route(service, "first_view.issued", answer, admission(service))
 
 
 def _told(service: Service) -> TellToken:
@@ -99,7 +96,8 @@ def _call(service: Service) -> Response:
         if request.method in ("POST", "PUT"):
             gate.check_content_type(request)
 
-    return Exchange(service).answer("call.made", lambda caller: _made(service, caller), admit)
+    exchange = Exchange(service, request)
+    return exchange.answer("call.made", lambda caller: _made(service, caller), admit).response()
 
 
 def _made(service: Service, caller: Caller) -> Reply:

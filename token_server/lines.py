@@ -10,7 +10,8 @@ import os
 import select
 import sys
 from collections import deque
-from datetime import UTC, datetime
+
+from token_server import events
 
 STDERR = 2
 MOST_WAITING = 1000
@@ -63,10 +64,9 @@ class Lines(logging.Handler):
             self._waiting[0] = line[written:]
 
     def _say_what_was_left_out(self) -> None:
-        now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        left_out = {"time": now, "event": "token.lines_left_out", "count": self._left_out}
+        said = {"time": events.moment(), "event": "token.lines_left_out", "count": self._left_out}
         self._left_out = 0
-        self._queue(json.dumps(left_out))
+        self._queue(json.dumps(said))
 
 
 def log_to_stderr() -> None:

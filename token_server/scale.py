@@ -12,7 +12,13 @@ from token_server.parsing import whole_number
 MISUSED = 2
 WORKERS, THREADS = "VERSORI_WORKERS", "VERSORI_THREADS"
 MOST = {WORKERS: 64, THREADS: 256}
-USUAL = {WORKERS: 2, THREADS: 4}
+USUAL = {WORKERS: 2, THREADS: 2}
+"""Threads that only compute take turns; more of them take more time to hand over."""
+
+WAITING = 4
+"""Threads where the server asks the API itself, and waits for what it says."""
+
+ASKING = ("VERSORI_HYBRID", "VERSORI_FIRST_VIEW", "VERSORI_PRIMARY_CONNECTION")
 
 
 def workers() -> int:
@@ -56,8 +62,14 @@ def _count(name: str) -> int:
     try:
         return _read(os.environ, name)
     except ValueError:
-        return USUAL[name]
+        return _usual(os.environ, name)
 
 
 def _read(environ: Mapping[str, str], name: str) -> int:
-    return whole_number(1, MOST[name])(environ.get(name) or str(USUAL[name]))
+    return whole_number(1, MOST[name])(environ.get(name) or str(_usual(environ, name)))
+
+
+def _usual(environ: Mapping[str, str], name: str) -> int:
+    """Give the number that is right where nobody has set it."""
+    asks = any(environ.get(each, "").strip() not in ("", "0") for each in ASKING)
+    return WAITING if name == THREADS and asks else USUAL[name]

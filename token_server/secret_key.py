@@ -23,13 +23,13 @@ class SessionKey:
     """Look at the key at the first request: till then a host may set it, or add old ones."""
 
     def __init__(self) -> None:
-        self._is_good = False
+        self.is_good = False
 
     def check(self) -> None:
         """Raise SettingsRefused until the key is a good one; look no more after that."""
-        if not self._is_good:
+        if not self.is_good:
             check_secret_key(current_app)
-            self._is_good = True
+            self.is_good = True
 
 
 def check_secret_key(app: App) -> None:

@@ -108,7 +108,8 @@ def test_a_request_in_flight_outlives_the_order_to_stop(server: Served, tmp_path
 def test_as_many_are_answered_at_once_as_there_are_threads(pem: bytes, tmp_path: Path) -> None:
     """TOK-49: with three of eight taken, all else goes on, whichever worker has them."""
     gate = tmp_path / "open"
-    with served(pem, tmp_path) as server, ThreadPoolExecutor(7) as pool:
+    threads = {"VERSORI_THREADS": "4"}
+    with served(pem, tmp_path, **threads) as server, ThreadPoolExecutor(7) as pool:
         waits = [
             pool.submit(server.ask, X_Session="user-ada", X_Wait_For=f"{gate}-{number}")
             for number in range(3)

@@ -1,0 +1,211 @@
+"""The short way to a token: the same answers as by Flask's, and Flask's wherever it has a part."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask, Request, request_started, session
+from flask.sessions import SecureCookieSessionInterface
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from token_server import Hooks, Settings, create_app, short_way
+from token_server.app import TokenServer
+
+from .conftest import TOKEN_URL, session_user
+from .guards.guard import without
+from .served import FROM_HERE
+
+ADA = FROM_HERE | {"X-Session": "user-ada"}
+ALLOWED = "https://app.example.com"
+
+
+def failing(_request: Request) -> None:
+    raise RuntimeError("the database is away")
+
+
+@contextmanager
+def counted(app: Flask) -> Iterator[list[Any]]:
+    """Collect the requests that go by Flask inside the block."""
+    seen: list[Any] = []
+
+    def note(*_sender: object, **_more: object) -> None:
+        seen.append(_sender)
+
+    with request_started.connected_to(note, app):
+        yield seen
+
+
+def warm(app: Flask) -> FlaskClient:
+    """Let a first request go by, which is always Flask's."""
+    client = app.test_client()
+    assert client.post(TOKEN_URL, headers=FROM_HERE | {"X-Session": "user-first"}).status_code
+    return client
+
+
+def goes_short(app: Flask) -> bool:
+    client = warm(app)
+    with counted(app) as seen:
+        assert client.post(TOKEN_URL, headers=ADA).status_code == 200
+    return not seen
+
+
+def test_a_token_goes_the_short_way(app: Flask) -> None:
+    assert goes_short(app)
+
+
+def test_the_first_request_and_all_that_is_no_token_go_by_flask(app: Flask) -> None:
+    client = app.test_client()
+    with counted(app) as seen:
+        client.post(TOKEN_URL, headers=ADA)
+        client.get(TOKEN_URL)
+        client.options(TOKEN_URL)
+        client.get("/healthz")
+        client.post(TOKEN_URL, headers=ADA | {"Host": "evil.example"})
+    assert len(seen) == 5
+
+
+def hook(name: str) -> Callable[[Flask], None]:
+    return lambda app: getattr(app, name)(lambda *_given: None)
+
+
+def put_session(app: Flask) -> None:
+    app.session_interface = SecureCookieSessionInterface()
+
+
+def put_key(app: Flask) -> None:
+    app.secret_key = "k" * 32
+
+
+TASKS = {
+    "a session key": put_key,
+    "sessions of its own": put_session,
+    "before": hook("before_request"),
+    "teardown of the application": hook("teardown_appcontext"),
+    "teardown": hook("teardown_request"),
+    "the values of a route": hook("url_value_preprocessor"),
+    "after": lambda app: app.after_request(lambda response: response) and None,
+}
+
+
+@pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)
+def test_flask_answers_where_a_host_has_given_it_something_to_do(
+    app: Flask, task: Callable[[Flask], None]
+) -> None:
+    task(app)
+    assert not goes_short(app)
+
+
+def test_a_host_that_keeps_sessions_has_them(settings: Settings) -> None:
+    app = create_app(settings, Hooks(lambda _request: session.get("user")))
+    put_key(app)
+    client = warm(app)
+    with client.session_transaction() as kept:
+        kept["user"] = "user-ada"
+    for _ in range(2):
+        assert client.post(TOKEN_URL, headers=FROM_HERE).get_json()["user_id"] == "user-ada"
+
+
+def test_a_host_that_closes_its_door_before_a_request_is_obeyed(app: Flask) -> None:
+    doors = iter([None])
+    app.before_request(lambda: next(doors, ("closed", 503)))
+    client = app.test_client()
+    answers = [client.post(TOKEN_URL, headers=ADA).status_code for _ in range(3)]
+    assert answers == [200, 503, 503]
+
+
+def test_a_guessable_session_key_is_refused_every_time(app: Flask) -> None:
+    """TOK-21"""
+    app.secret_key = "dev"
+    client = app.test_client()
+    assert [client.post(TOKEN_URL, headers=ADA).status_code for _ in range(3)] == [500] * 3
+
+
+ASKED: dict[str, dict[str, Any]] = {
+    "a token": {"headers": ADA},
+    "a token over https": {"headers": ADA, "base_url": "https://127.0.0.1"},
+    "nobody": {"headers": FROM_HERE},
+    "another site": {"headers": ADA | {"Sec-Fetch-Site": "cross-site"}},
+    "an origin that is listed": {
+        "headers": ADA | {"Sec-Fetch-Site": "same-site", "Origin": ALLOWED}
+    },
+    "no JSON": {"headers": ADA | {"Content-Type": "text/plain"}},
+    "JSON with more to say": {"headers": ADA | {"Content-Type": "application/json; charset=utf-8"}},
+    "too much": {"headers": ADA, "data": b"x" * 5000},
+    "a name beyond ASCII": {"headers": ADA | {"X-Session": "Zoë".encode().decode("latin-1")}},
+    "another host": {"headers": ADA | {"Host": "evil.example"}},
+}
+
+
+def told(response: TestResponse) -> dict[str, Any]:
+    """Say what an answer tells, but for what differs from one to the next."""
+    body = response.get_json()
+    body.pop("token", None)
+    body.pop("expires_at", None)
+    headers = dict(response.headers)
+    assert len(headers.pop("X-Request-Id", "x" * 16)) == 16
+    return {"status": response.status_code, "headers": headers, "body": body}
+
+
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+def test_both_ways_answer_the_same(settings: Settings, asked: dict[str, Any]) -> None:
+    """TOK-30, TOK-33, TOK-36"""
+    short, by_flask = (create_app(settings, Hooks(session_user)) for _ in range(2))
+    put_session(by_flask)
+    one, other = (warm(app).post(TOKEN_URL, **asked) for app in (short, by_flask))
+    assert told(one) == told(other)
+
+
+def test_a_host_that_fails_is_told_without_its_words(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """TOK-43"""
+    caplog.set_level(logging.INFO)
+    client = warm(create_app(settings, Hooks(failing)))
+    said = client.post(TOKEN_URL, headers=ADA)
+    assert (said.status_code, said.get_json()["code"]) == (500, "internal")
+    assert "database" not in said.text + caplog.text
+
+
+def test_what_proxies_say_is_believed_on_the_short_way_too(settings: Settings) -> None:
+    """TOK-34"""
+    seen: list[str | None] = []
+
+    def identify(request: Request) -> str:
+        seen.append(request.remote_addr)
+        return "user-ada"
+
+    app = create_app(replace(settings, proxies=1), Hooks(identify))
+    assert goes_short(app)
+    warm(app).post(TOKEN_URL, headers=ADA | {"X-Forwarded-For": "203.0.113.7"})
+    assert seen[-1] == "203.0.113.7"
+
+
+def test_calls_by_both_ways_are_counted_as_one(settings: Settings) -> None:
+    """TOK-39"""
+    client = create_app(replace(settings, per_user=3), Hooks(session_user)).test_client()
+    answers = [client.post(TOKEN_URL, headers=ADA).status_code for _ in range(4)]
+    assert answers == [200, 200, 200, 429]
+
+
+def test_without_the_look_at_the_host_any_name_would_do(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TOK-33"""
+    client = warm(app)
+    evil = ADA | {"Host": "evil.example"}
+    assert client.post(TOKEN_URL, headers=evil).status_code == 400
+    without(TokenServer, "judge_host", lambda *_given: "")(monkeypatch)
+    assert client.post(TOKEN_URL, headers=evil).status_code == 200
+
+
+def test_without_the_look_at_what_flask_has_to_do_a_closed_door_is_passed(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doors = iter([None])
+    app.before_request(lambda: next(doors, ("closed", 503)))
+    without(short_way, "_has_more_to_do")(monkeypatch)
+    assert warm(app).post(TOKEN_URL, headers=ADA).status_code == 200

@@ -1,0 +1,29 @@
+"""What answers at one path: as a view of Flask's, or to a request that comes without Flask."""
+
+from dataclasses import dataclass
+
+from flask import Request, Response
+from flask.globals import request_ctx
+
+from token_server.endpoint import Admit, Answer, Exchange, Reply, Service
+
+
+@dataclass(frozen=True)
+class Route:
+    """Be what answers at one path: with what `make` returns for the caller, or with a refusal."""
+
+    service: Service
+    event: str
+    make: Answer
+    admit: Admit | None = None
+
+    def __call__(self) -> Response:
+        """Be a view of Flask's."""
+        return self.reply(request_ctx.request).response()
+
+    def reply(self, request: Request) -> Reply:
+        """Answer a request."""
+        exchange = Exchange(self.service, request)
+        if request.method == "OPTIONS":
+            return exchange.preflight()
+        return exchange.answer(self.event, self.make, self.admit)
