@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from flask import Request
 
-from token_server import bounds, granian_wsgi
+from token_server import bounds, granian_wsgi, scale
 from token_server.bounds import Readers
 from token_server.errors import Refusal
 from token_server.granian_wsgi import Body
@@ -230,6 +230,26 @@ def test_half_the_threads_may_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     assert bounds.readers.__wrapped__()._most == 1
     monkeypatch.setenv("VERSORI_THREADS", "8")
     assert bounds.readers.__wrapped__()._most == 4
+
+
+@pytest.mark.parametrize(
+    ("told", "threads"),
+    [
+        ({}, 2),
+        ({"HYBRID": "1"}, 4),
+        ({"HYBRID": "0"}, 2),
+        ({"FIRST_VIEW": "1.5"}, 4),
+        ({"PRIMARY_CONNECTION": "who:connection"}, 4),
+        ({"PRIMARY_CONNECTION": "who:connection", "THREADS": "7"}, 7),
+    ],
+)
+def test_a_server_that_waits_for_the_api_has_more_threads(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, str], threads: int
+) -> None:
+    """TOK-49"""
+    for name, value in told.items():
+        monkeypatch.setenv(f"VERSORI_{name}", value)
+    assert scale.threads() == threads
 
 
 def test_a_half_sent_body_is_given_up(pem: bytes, tmp_path: Path, command: Any) -> None:
