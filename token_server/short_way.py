@@ -38,7 +38,7 @@ class ShortWay:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request."""
-        is_ours = environ["PATH_INFO"] == self._path and environ["REQUEST_METHOD"] == "POST"
+        is_ours = environ.get("PATH_INFO") == self._path and environ["REQUEST_METHOD"] == "POST"
         if not is_ours or not self._is_open():
             return self._by_flask(environ, start_response)
         request = self._app.request_class(environ)
