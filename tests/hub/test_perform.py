@@ -242,6 +242,16 @@ def test_a_conflict_with_an_own_success_is_that_success() -> None:
     assert isinstance(event, Activated) and len(api.activations) == 1
 
 
+def test_a_name_that_an_unknown_sending_has_taken_is_waited_on() -> None:
+    """REL-07: that sending may still be under way, and the next one has other names."""
+    world = FakeWorld(api := known())
+    perform(api, ORDER)
+    api.activations.clear()
+    event = in_world(world, Activate("1", "cask", BODY, looks_first=True))
+    assert isinstance(event, Refused) and event.problem.type == "conflict"
+    assert world.slept == [*LOOKS]
+
+
 def test_trying_again_after_an_unknown_fate_finds_the_hidden_success() -> None:
     """REL-06"""
     api = known()

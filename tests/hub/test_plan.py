@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hub.models import Connection, EndUser, Hub
-from hub.plan import Plan, account_connection, activation_body, bind, connection_name, make_steps
+from hub.plan import Plan, account_connection, activation_body, bind, make_steps
 from hub.steps import Step, take
 from tests.hub.builders import (
     API_KEY,
@@ -154,17 +154,3 @@ def test_the_connection_of_a_new_user_is_not_sent_twice() -> None:
 
 def test_the_host_supplies_what_is_not_asked_for() -> None:
     assert account_connection(make_steps(a_plan(host_connects=True)), ATTEMPT) is None
-
-
-def test_an_attempt_that_is_repeated_names_its_connections_the_same() -> None:
-    """REL-07"""
-    first, second = make_steps(a_plan(a_template(), a_template(name="Bolt"), end_user=KNOWN))
-    assert connection_name(first, ATTEMPT) == connection_name(first, ATTEMPT) == "Acme ABCDEF-0"
-    assert connection_name(second, ATTEMPT) == "Bolt ABCDEF-1"
-    assert connection_name(first, ATTEMPT[:-1] + "G") != connection_name(first, ATTEMPT)
-
-
-def test_a_long_name_leaves_room_for_what_makes_it_the_only_one() -> None:
-    plan = a_plan(a_template(name="n" * 300), a_template(name="n" * 300), end_user=KNOWN)
-    names = [connection_name(step, ATTEMPT) for step in make_steps(plan)]
-    assert len(set(names)) == 2 and max(map(len, names)) <= 255

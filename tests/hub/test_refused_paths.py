@@ -57,7 +57,9 @@ def test_a_refused_key_is_found_however_its_path_is_written(path: str) -> None:
     assert (wizard.stage, wizard.steps[0].secrets[0].error) == (Connect(0), "No.")
 
 
-@pytest.mark.parametrize("inner", ["", ".name", ".credentials", f".{DATA.removesuffix('.value')}"])
+@pytest.mark.parametrize(
+    "inner", ["", ".templateId", ".credentials", f".{DATA.removesuffix('.value')}"]
+)
 def test_what_is_refused_of_a_connection_without_a_field_is_said_at_its_step(inner: str) -> None:
     """HUB-39"""
     wizard, effects = outcome(activating(), refused(f"connections[0]{inner}"))

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from hub.json_text import JSON
 from hub.models import Activation, Connection, ConnectionTemplate, EndUser, Hub, Integration
+from hub.naming import connection_name
 from hub.steps import NEW, Step, connection_body, make_step
-
-LONGEST_NAME = 200
-"""Characters of a system's name in that of a connection, for which the API has a limit."""
 
 
 @dataclass(frozen=True)
@@ -97,12 +95,6 @@ def account_connection(steps: Sequence[Step], attempt: str) -> JSON:
     """Make the connection with which the end user is created, or None if the host supplies it."""
     account = next((step for step in steps if step.is_account), None)
     return connection_body(account, connection_name(account, attempt)) if account else None
-
-
-def connection_name(step: Step, attempt: str) -> str:
-    """Name a connection: unique for the connector, and the same when an attempt is repeated."""
-    name = step.template.name[:LONGEST_NAME].rstrip()
-    return f"{name} {attempt[-6:]}-{step.prefix.removeprefix('vh-c')}"
 
 
 def _connection(step: Step, attempt: str) -> JSON:

@@ -37,6 +37,8 @@ class Step:
     allows_password_grant: bool = True
     error: str = ""
     """What is wrong with the connection as a whole."""
+    refused_names: int = 0
+    """How many names a new connection had before, which are not to be used again."""
 
     @property
     def is_new(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from hub.errors import Problem
+from hub.naming import is_about_names
 from hub.texts import _
 
 WORDED_BY_CODE = ("token", "oauth_denied", "protocol")
@@ -11,6 +12,8 @@ WORDED_BY_CODE = ("token", "oauth_denied", "protocol")
 
 def words(problem: Problem) -> tuple[str, str]:
     """Say what happened, and what to do about it."""
+    if is_about_names(problem):
+        return _name()
     say = _BY_CODE.get(problem.code) if problem.type in WORDED_BY_CODE else None
     return (say or _BY_TYPE.get(problem.type, _api))()
 
@@ -105,6 +108,14 @@ def _conflict() -> tuple[str, str]:
         _("Something with the same name exists already, or changed meanwhile."),
         _("Go back to the list to see how things stand, or try again."),
     )
+
+
+def _name() -> tuple[str, str]:
+    return (
+        _("The name of a new connection was not accepted."),
+        _("Try again: another name is used then. If it happens again, tell the support of this"
+          " application."),
+    )  # fmt: skip
 
 
 def _rate_limit() -> tuple[str, str]:

@@ -127,7 +127,7 @@ def test_a_reconnection_says_where_the_settings_in_force_cannot_be_shown() -> No
 def test_what_is_wrong_with_a_connection_as_a_whole_is_said_above_its_questions() -> None:
     """HUB-39"""
     whole = Html(str(view(App(OPTIONS, screen=wizards.run(
-        wizards.activating(), wizards.refused("connections[0].name", message="It is taken.")
+        wizards.activating(), wizards.refused("connections[0].templateId", message="It is gone.")
     )))))  # fmt: skip
     assert [said.attributes["id"] for said in whole.find("p", class_="vh-field__error")] == [
         "vh-c0-whole"

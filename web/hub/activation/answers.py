@@ -9,6 +9,7 @@ from hub.activation.states import Configure, Connect, Failed, Stage, Wizard
 from hub.errors import FieldProblem, Problem
 from hub.fields import Values
 from hub.glass import Fill
+from hub.naming import is_name
 from hub.paths import VARIABLES, in_body, number, texts
 from hub.plan import Plan, bind, make_steps
 from hub.refusing import refuse
@@ -87,11 +88,13 @@ def place_refusal(wizard: Wizard, problem: Problem) -> Wizard:
     """Put each refused field's message where it belongs, and go to the first of them.
 
     What belongs to no field is kept as a message of its own; a refusal that names no field at
-    all ends in Failed.
+    all ends in Failed. Of a connection's name nothing is said at its step: nobody can change it.
     """
     places: list[Stage] = []
     rest: list[str] = []
     for refused in problem.fields:
+        if is_name(refused.field):
+            continue
         wizard, stage = _place_one(wizard, refused)
         places += [stage] if stage else []
         rest += [] if stage else [connecting.field_problem(refused)]

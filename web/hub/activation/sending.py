@@ -38,6 +38,7 @@ from hub.errors import Problem
 from hub.glass import Announce, Focus, Tell
 from hub.json_text import JSON
 from hub.models import Activation, EndUser
+from hub.naming import rename
 from hub.plan import account_connection, activation_body
 from hub.texts import _
 from hub.wording import error_object
@@ -171,6 +172,7 @@ def _finish(wizard: Wizard, stage: Done) -> Outcome:
 
 def _refuse(wizard: Wizard, problem: Problem, task: str) -> Outcome:
     """Go to the field that was refused, if there is one; otherwise say what happened."""
+    wizard = replace(wizard, steps=rename(wizard.steps, problem))
     reconnect = wizard.reconnect
     if reconnect and task == "activate" and reconnecting.may_be_only_one(problem):
         return _begin(wizard, "free", reconnecting.release(wizard, reconnect))

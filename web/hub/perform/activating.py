@@ -28,6 +28,7 @@ from hub.app import Event
 from hub.errors import HubError, ProtocolError
 from hub.json_text import JSON
 from hub.models import Activation, Connection, EndUser, Hub, Integration
+from hub.naming import is_about_names
 from hub.oauth import ConsentFailed, ConsentReady
 from hub.perform.reach import Reach
 from hub.plan import Plan
@@ -128,7 +129,7 @@ async def activate(reach: Reach, effect: Activate) -> Event:
         made = await reach.client.call(api.activate(effect.body))
         return Activated(effect.attempt, made)
     except HubError as error:
-        found = await _look_for(reach, effect, _looks_after(error))
+        found = await _look_for(reach, effect, _looks_after(error, effect))
         if found is not None:
             return Activated(effect.attempt, found)
         return Refused(effect.attempt, error.problem)
@@ -188,11 +189,16 @@ async def _none() -> tuple[Activation, ...]:
     return ()
 
 
-def _looks_after(error: HubError) -> Sequence[float]:
+def _looks_after(error: HubError, effect: Activate) -> Sequence[float]:
     """Tell how often to look whether the order was carried out all the same.
 
-    A conflict may be the success of an earlier sending, which can be seen at once.
+    A conflict may be the success of an earlier sending, which can be seen at once. Where a name of
+    a sending of unknown fate is taken, that sending may still be under way: the next one has other
+    names, and would make a second activation.
     """
-    if error.problem.type == "conflict":
+    problem = error.problem
+    if effect.looks_first and is_about_names(problem):
+        return LOOKS
+    if problem.type == "conflict":
         return (0.0,)
-    return LOOKS if error.problem.is_fate_unknown else ()
+    return LOOKS if problem.is_fate_unknown else ()

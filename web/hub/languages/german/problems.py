@@ -66,6 +66,14 @@ SENTENCES = {
     "Something with the same name exists already, or changed meanwhile.": (
         "Etwas mit demselben Namen gibt es schon, oder es hat sich inzwischen geändert."
     ),
+    "The name of a new connection was not accepted.": (
+        "Der Name einer neuen Verbindung wurde nicht angenommen."
+    ),
+    "Try again: another name is used then. If it happens again, tell the support of this"
+    " application.": (
+        "Versuchen Sie es erneut: Dann wird ein anderer Name verwendet. Geschieht es wieder, sagen"
+        " Sie es dem Support dieser Anwendung."
+    ),
     "Go back to the list to see how things stand, or try again.": (
         "Gehen Sie zurück zur Liste, um den Stand zu sehen, oder versuchen Sie es erneut."
     ),
