@@ -16,7 +16,7 @@ from werkzeug.routing import MapAdapter
 from werkzeug.sansio.utils import get_host
 
 from token_server import events
-from token_server.blueprint import URL_PREFIX, token_blueprint
+from token_server.blueprint import token_blueprint
 from token_server.endpoint import BROKEN
 from token_server.errors import SettingsRefused, where
 from token_server.gate import LARGEST_BODY
@@ -25,7 +25,6 @@ from token_server.hooks import Hooks
 from token_server.hybrid import hybrid_blueprint
 from token_server.lines import log_to_stderr
 from token_server.rotation import Keys
-from token_server.route import Route
 from token_server.settings import Settings
 from token_server.short_way import ShortWay
 
@@ -102,9 +101,8 @@ def create_app(
     add_health(app, running.readiness)
     app.register_error_handler(HTTPException, _in_shape)
     app.extensions[EXTENSION] = running
-    token = app.view_functions.get("versori.token")
-    if isinstance(token, Route):
-        app.wsgi_app = ShortWay(app, f"{URL_PREFIX}/token", token).answer  # type: ignore[method-assign]
+    if not settings.hybrid:
+        app.wsgi_app = ShortWay(app).answer  # type: ignore[method-assign]
     if settings.proxies:
         # Not the Host: TRUSTED_HOSTS judges what was really asked for.
         believed = {"x_for": settings.proxies, "x_proto": settings.proxies, "x_host": 0}

@@ -18,10 +18,10 @@ from token_server.first_view import TellToken, admission, first_view
 from token_server.hooks import Authorize, Hooks, Identify, PrimaryConnection, everyone
 from token_server.rates import Rates
 from token_server.rotation import Keys
-from token_server.route import Route
 from token_server.secret_key import check_secret_key
 from token_server.settings import Settings
 from token_server.tokens import issue
+from token_server.views import View
 
 URL_PREFIX = "/versori"
 
@@ -81,7 +81,7 @@ def _add(
     make: Answer,
     admit: Admit | None = None,
 ) -> None:
-    add_rule(blueprint, f"/{path}", path, Route(service, event, make, admit))
+    add_rule(blueprint, f"/{path}", path, View(service, event, make, admit).respond)
 
 
 def add_rule(blueprint: Blueprint, rule: str, name: str, view: Callable[..., Response]) -> None:

@@ -6,7 +6,7 @@ Whatever goes wrong on the way is answered here, as JSON, in words that give not
 """
 
 import logging
-import random
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -65,7 +65,7 @@ class Exchange:
 
     service: Service
     request: Request
-    request_id: str = field(default_factory=lambda: f"{random.getrandbits(64):016x}")
+    request_id: str = field(default_factory=lambda: os.urandom(8).hex())
 
     def answer(self, event: str, make: Answer, admit: Admit | None = None) -> Reply:
         """Answer with what `make` returns for the caller, or with a refusal."""

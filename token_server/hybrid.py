@@ -30,9 +30,9 @@ from token_server.hooks import Authorize, Hooks, Identify, everyone
 from token_server.ownership import owned
 from token_server.rates import Rates
 from token_server.rotation import Keys
-from token_server.route import Route
 from token_server.settings import Settings
 from token_server.upstream import Api
+from token_server.views import View
 
 URL_PREFIX = "/versori/api"
 CALLS_PER_TOKEN = 10
@@ -59,9 +59,9 @@ def hybrid_blueprint(
         keys or Keys(settings.key),
     )
     blueprint = Blueprint(name, __name__, url_prefix=url_prefix)
-    add_rule(blueprint, "/session", "session", _session(service))
+    add_rule(blueprint, "/session", "session", _session(service).respond)
     if settings.first_view:
-        add_rule(blueprint, "/first-view", "first-view", _first_view(service))
+        add_rule(blueprint, "/first-view", "first-view", _first_view(service).respond)
     add_rule(blueprint, "/<path:_rest>", "call", lambda _rest: _call(service))
     return blueprint
 
@@ -75,14 +75,14 @@ def _rates(settings: Settings, name: str) -> Rates:
     )
 
 
-def _session(service: Service) -> Route:
+def _session(service: Service) -> View:
     tell = _told(service)
-    return Route(service, "session.told", lambda caller: Reply.of(tell(caller)))
+    return View(service, "session.told", lambda caller: Reply.of(tell(caller)))
 
 
-def _first_view(service: Service) -> Route:
+def _first_view(service: Service) -> View:
     answer = first_view(service, _told(service))
-    return Route(service, "first_view.issued", answer, admission(service))
+    return View(service, "first_view.issued", answer, admission(service))
 
 
 def _told(service: Service) -> TellToken:

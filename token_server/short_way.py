@@ -3,61 +3,92 @@
 Before a view Flask opens a session, finds the route and asks whoever was put in between, and after
 it much the same. In an application that is only the token server nobody was put there; yet it would
 cost half as much as the signature, which leaves none of it in the processor's caches. So a POST to
-the token's path goes to its route at once, with the request and without Flask's `session`, `g` and
-`current_app`. Everything else goes by Flask, and so does a token where a host has given the
-application a session key, or anything to do before or after a request.
+the token's path goes to its view at once.
+
+Everything else goes by Flask: what is no plain POST, the first request, which finds whether the
+session key is a good one, and all of them where a host has given the application anything to do
+before or after a request. A function of the host's that fails on the short way may have missed what
+Flask puts around it (`flask.request`, `session`, `g`): it is asked again by Flask's way, and the
+short one is closed.
 """
 
 from collections.abc import Iterable
-from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from http.client import responses
+from typing import TYPE_CHECKING
 
-from flask import Flask
+from flask import Flask, request_finished, request_started, request_tearing_down
 from werkzeug.exceptions import HTTPException
 
+from token_server.blueprint import URL_PREFIX
 from token_server.endpoint import Reply
-from token_server.route import Route
+from token_server.views import View
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
     from token_server.app import TokenServer
 
+PATH, ENDPOINT = f"{URL_PREFIX}/token", "versori.token"
+SIGNALS = (request_started, request_finished, request_tearing_down)
+
 
 class ShortWay:
-    """Answer at one path, and leave the others to Flask."""
+    """Answer for tokens, and leave everything else to Flask."""
 
-    def __init__(self, app: "TokenServer", path: str, route: Route) -> None:
+    def __init__(self, app: "TokenServer") -> None:
         self._app = app
-        self._path = path
-        self._route = route
         self._by_flask: WSGIApplication = app.wsgi_app
+        self._function = app.view_functions[ENDPOINT]
+        self._view = _view_of(self._function)
         self._was_open = False
+        self._is_closed = False
 
     def answer(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request."""
-        is_ours = environ.get("PATH_INFO") == self._path and environ["REQUEST_METHOD"] == "POST"
-        if not is_ours or not self._is_open():
-            return self._by_flask(environ, start_response)
+        reply = self._reply(environ) if _is_plain(environ) and self._is_open() else None
+        return _sent(reply, start_response) if reply else self._by_flask(environ, start_response)
+
+    def _reply(self, environ: "WSGIEnvironment") -> Reply | None:
         request = self._app.request_class(environ)
+        request.max_content_length = self._app.config["MAX_CONTENT_LENGTH"]
         try:
             self._app.judge_host(request)
         except HTTPException:
-            return self._by_flask(environ, start_response)
-        return _sent(self._route.reply(request), start_response)
+            return None
+        reply = self._view.reply(request)
+        if reply.status < 500:
+            return reply
+        self._is_closed = True
+        return None
 
     def _is_open(self) -> bool:
         """Look until it is: after a first request Flask is given nothing more to do."""
-        is_vetted = self._route.service.session_key.is_good
-        self._was_open = self._was_open or (is_vetted and not _has_more_to_do(self._app))
-        return self._was_open
+        self._was_open = self._was_open or self._is_free()
+        return self._was_open and not self._is_closed
+
+    def _is_free(self) -> bool:
+        is_vetted = self._view.service.session_key.is_good
+        is_ours = self._app.view_functions[ENDPOINT] is self._function
+        return is_vetted and is_ours and not _has_more_to_do(self._app)
 
 
-def _has_more_to_do(app: Flask) -> Any:
-    """Tell whether a request means more to the application than its route does."""
-    return (
+def _view_of(function: object) -> View:
+    view = getattr(function, "__self__", None)
+    if not isinstance(view, View):
+        raise TypeError("tokens are not made by a view of ours")
+    return view
+
+
+def _is_plain(environ: "WSGIEnvironment") -> bool:
+    is_ours = environ.get("PATH_INFO") == PATH and environ["REQUEST_METHOD"] == "POST"
+    return is_ours and "HTTP_UPGRADE" not in environ
+
+
+def _has_more_to_do(app: Flask) -> bool:
+    """Tell whether a request means more to the application than its view does."""
+    return bool(
         app.before_request_funcs
         or app.after_request_funcs
         or app.teardown_request_funcs
@@ -65,11 +96,12 @@ def _has_more_to_do(app: Flask) -> Any:
         or app.url_value_preprocessors
         or app.secret_key
         or app.session_interface is not Flask.session_interface
+        or any(each.has_receivers_for(app) for each in SIGNALS)
     )
 
 
 def _sent(reply: Reply, start: "StartResponse") -> list[bytes]:
     body = reply.text if isinstance(reply.text, bytes) else reply.text.encode()
     headers = [*reply.headers.items(), ("Content-Length", str(len(body)))]
-    start(f"{reply.status} {HTTPStatus(reply.status).phrase}", headers)
+    start(f"{reply.status} {responses.get(reply.status, 'Unknown').upper()}", headers)
     return [body]

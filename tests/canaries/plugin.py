@@ -23,12 +23,18 @@ take a guard away to show that it matters.
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
-from flask import Flask, Response, request, request_finished
+from flask import Flask, Request
 
 from tests.canaries.sinks import sinks
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+Headers: TypeAlias = list[tuple[str, str]]
 
 OUTSIDERS = {"upstream"}
 """Applications of the tests that play somebody who is not to be trusted."""
@@ -63,12 +69,12 @@ def pytest_configure(config: pytest.Config) -> None:
     root = logging.getLogger()
     root.addHandler(_log)
     root.setLevel(logging.DEBUG)
-    request_finished.connect(take_answer)
+    type.__setattr__(Flask, "__call__", heard)
 
 
 def pytest_unconfigure() -> None:
     logging.getLogger().removeHandler(_log)
-    request_finished.disconnect(take_answer)
+    type.__setattr__(Flask, "__call__", _answer)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -87,19 +93,45 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
                 sinks.take("the terminal", text)
 
 
-def take_answer(app: Flask, response: Response) -> None:
-    """Take an answer's headers and the body of a refusal; look for what opened any other one."""
+def heard(
+    app: Flask, environ: "WSGIEnvironment", start_response: "StartResponse"
+) -> Iterable[bytes]:
+    """Answer as the application does, and take what it says, whichever way it came to say it."""
+    told: list[Any] = []
+
+    def start(status: str, headers: Headers, *error: Any) -> Any:
+        told[:] = [int(status[:3]), headers]
+        return start_response(status, headers, *error)
+
+    body = _answer(app, environ, start)
     if app.name in OUTSIDERS:
-        return
-    place = f"an answer of {app.name} with {response.status_code}"
-    sinks.take(place, "\n".join(v for k, v in response.headers if k != "Set-Cookie"))
-    if response.status_code < 400:
-        _remember_credentials()
-    elif response.is_sequence:
-        sinks.take(place, response.get_data(as_text=True))
+        return body
+    place = f"an answer of {app.name} with {told[0]}"
+    sinks.take(place, "\n".join(value for name, value in told[1] if name != "Set-Cookie"))
+    if told[0] >= 400:
+        return _taken(place, body)
+    _remember_credentials(Request(environ))
+    return body
 
 
-def _remember_credentials() -> None:
+_answer = Flask.__call__
+
+
+def _taken(place: str, body: Iterable[bytes]) -> Iterator[bytes]:
+    """Pass a body on part by part, and take it when it is through."""
+    parts = []
+    try:
+        for part in body:
+            parts.append(part)
+            yield part
+    finally:
+        if hasattr(body, "close"):
+            body.close()
+        sinks.take(place, b"".join(parts).decode("utf-8", "replace"))
+
+
+def _remember_credentials(request: Request) -> None:
+    """Look for what opened the answer."""
     sent = (*request.cookies.values(), request.headers.get("Authorization", ""))
     for word in " ".join(sent).split():
         if len(word) >= LONG_ENOUGH:

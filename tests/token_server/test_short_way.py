@@ -2,18 +2,34 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
+import flask
 import pytest
-from flask import Flask, Request, request_started, session
+from blinker import NamedSignal
+from flask import (
+    Flask,
+    Request,
+    Response,
+    abort,
+    make_response,
+    request,
+    request_finished,
+    request_started,
+    request_tearing_down,
+    session,
+)
 from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.test import TestResponse
 
 from token_server import Hooks, Settings, create_app, short_way
 from token_server.app import TokenServer
+from token_server.short_way import ENDPOINT
 
 from .conftest import TOKEN_URL, session_user
 from .guards.guard import without
@@ -28,14 +44,17 @@ def failing(_request: Request) -> None:
 
 
 @contextmanager
-def counted(app: Flask) -> Iterator[list[Any]]:
-    """Collect the requests that go by Flask inside the block."""
-    seen: list[Any] = []
+def counted(app: Flask) -> Iterator[list[str]]:
+    """Collect the paths of the requests that go by Flask inside the block."""
+    seen: list[str] = []
+    dispatch = app.full_dispatch_request
 
-    def note(*_sender: object, **_more: object) -> None:
-        seen.append(_sender)
+    def note() -> Response:
+        seen.append(request.path)
+        return dispatch()
 
-    with request_started.connected_to(note, app):
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(app, "full_dispatch_request", note)
         yield seen
 
 
@@ -65,7 +84,8 @@ def test_the_first_request_and_all_that_is_no_token_go_by_flask(app: Flask) -> N
         client.options(TOKEN_URL)
         client.get("/healthz")
         client.post(TOKEN_URL, headers=ADA | {"Host": "evil.example"})
-    assert len(seen) == 5
+        client.post(TOKEN_URL, headers=ADA | {"Upgrade": "websocket", "Connection": "Upgrade"})
+    assert len(seen) == 6
 
 
 def hook(name: str) -> Callable[[Flask], None]:
@@ -80,6 +100,22 @@ def put_key(app: Flask) -> None:
     app.secret_key = "k" * 32
 
 
+def in_between(app: Flask) -> Callable[[], Any]:
+    view = app.view_functions[ENDPOINT]
+    return lambda: view()
+
+
+def heard(*_sender: object, **_more: object) -> None:
+    """Be told of a request; receivers are held weakly, so this one has to last."""
+
+
+def tell(signal: NamedSignal) -> Callable[[Flask], None]:
+    def connect(app: Flask) -> None:
+        signal.connect(heard, app)
+
+    return connect
+
+
 TASKS = {
     "a session key": put_key,
     "sessions of its own": put_session,
@@ -88,6 +124,10 @@ TASKS = {
     "teardown": hook("teardown_request"),
     "the values of a route": hook("url_value_preprocessor"),
     "after": lambda app: app.after_request(lambda response: response) and None,
+    "a view of its own": lambda app: app.view_functions.update({ENDPOINT: in_between(app)}),
+    "a word when it starts": tell(request_started),
+    "a word when it is done": tell(request_finished),
+    "a word at its end": tell(request_tearing_down),
 }
 
 
@@ -124,6 +164,62 @@ def test_a_guessable_session_key_is_refused_every_time(app: Flask) -> None:
     assert [client.post(TOKEN_URL, headers=ADA).status_code for _ in range(3)] == [500] * 3
 
 
+def test_a_view_that_a_host_has_wrapped_is_obeyed(app: Flask) -> None:
+    view, doors = app.view_functions[ENDPOINT], iter([True])
+
+    def guarded() -> Any:
+        return view() if next(doors, False) else ("closed", 503)
+
+    app.view_functions[ENDPOINT] = guarded
+    client = app.test_client()
+    answers = [client.post(TOKEN_URL, headers=ADA).status_code for _ in range(3)]
+    assert answers == [200, 503, 503]
+
+
+def test_a_function_that_wants_flask_around_it_has_it_every_time(settings: Settings) -> None:
+    def identify(request: Request) -> str:
+        return flask.request.headers.get("X-Session") or abort(make_response({"e": 1}, 401))
+
+    client = create_app(settings, Hooks(identify)).test_client()
+    answers = [client.post(TOKEN_URL, headers=sent) for sent in (ADA, ADA, FROM_HERE, ADA)]
+    assert [said.status_code for said in answers] == [200, 200, 401, 200]
+
+
+def test_what_fails_once_on_the_short_way_closes_it(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """TOK-44: one line tells why, and then no more."""
+    caplog.set_level(logging.ERROR)
+    app = create_app(settings, Hooks(lambda _request: flask.request.headers.get("X-Session")))
+    assert not goes_short(app)
+    assert not goes_short(app)
+    assert len(caplog.records) == 1
+
+
+def test_a_body_without_a_length_is_cut_on_the_short_way_too(settings: Settings) -> None:
+    """TOK-32"""
+    read: list[int] = []
+
+    def identify(request: Request) -> str:
+        with suppress(RequestEntityTooLarge):
+            read.append(len(request.get_data()))
+        return "user-ada"
+
+    app = create_app(settings, Hooks(identify))
+    assert goes_short(app)
+    endless = BytesIO(b"x" * 100_000)
+    told = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+    client = warm(app)
+    client.post(TOKEN_URL, headers=ADA, input_stream=endless, environ_overrides=told)
+    assert endless.tell() < 10_000
+
+
+def test_extensions_find_the_name_that_views_have(app: Flask) -> None:
+    """TOK-52"""
+    view = app.view_functions[ENDPOINT]
+    assert (view.__module__, view.__name__) == ("token_server.views", "respond")
+
+
 ASKED: dict[str, dict[str, Any]] = {
     "a token": {"headers": ADA},
     "a token over https": {"headers": ADA, "base_url": "https://127.0.0.1"},
@@ -147,7 +243,7 @@ def told(response: TestResponse) -> dict[str, Any]:
     body.pop("expires_at", None)
     headers = dict(response.headers)
     assert len(headers.pop("X-Request-Id", "x" * 16)) == 16
-    return {"status": response.status_code, "headers": headers, "body": body}
+    return {"status": response.status, "headers": headers, "body": body}
 
 
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)

@@ -42,6 +42,13 @@ def test_no_header_comes_down_that_is_not_ours(client: FlaskClient, upstream: Up
     }
 
 
+def test_a_page_of_another_origin_that_asks_first_is_told_nothing(client: FlaskClient) -> None:
+    """HYB-08"""
+    page = {"Origin": "https://app.example.com", "Access-Control-Request-Method": "POST"}
+    said = client.options("/versori/api/session", headers=page)
+    assert not [name for name in said.headers.keys() if name.startswith("Access-Control-")]
+
+
 def test_an_error_is_passed_on_letter_by_letter(client: FlaskClient, upstream: Upstream) -> None:
     """HYB-06"""
     text = '{"code": "x",  "fields": [{"field": "a[0].b", "message": "ü"}], "details": {}}'

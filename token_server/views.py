@@ -1,4 +1,4 @@
-"""What answers at one path: as a view of Flask's, or to a request that comes without Flask."""
+"""What answers at one path: as a view of Flask's, or to a request that comes past Flask."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from token_server.endpoint import Admit, Answer, Exchange, Reply, Service
 
 
 @dataclass(frozen=True)
-class Route:
+class View:
     """Be what answers at one path: with what `make` returns for the caller, or with a refusal."""
 
     service: Service
@@ -17,8 +17,8 @@ class Route:
     make: Answer
     admit: Admit | None = None
 
-    def __call__(self) -> Response:
-        """Be a view of Flask's."""
+    def respond(self) -> Response:
+        """Answer for Flask: a method has a name, which extensions of Flask's ask a view for."""
         return self.reply(request_ctx.request).response()
 
     def reply(self, request: Request) -> Reply:
