@@ -179,6 +179,21 @@ def test_the_settings_of_another_activation_come_only_after_a_question(two: Mana
     expect(two.dialog.get_by_role("heading", name="Settings of Chatterbox 2")).to_be_visible()
 
 
+def test_what_was_typed_for_one_activation_outlasts_the_disconnection_of_the_other(
+    two: ManagePage, backstage: Backstage
+) -> None:
+    two.field("Channel").fill("#typed")
+    two.activation(2).get_by_role("button", name="Disconnect").click()
+    two.answer("Disconnect")
+    two.press("Disconnect now")
+    expect(two.field("Channel")).to_have_value("#typed")
+    expect(two.dialog.get_by_role("switch", name="Mention everyone")).to_be_checked()
+    two.press("Save")
+    expect(two.dialog).to_contain_text("Your settings are saved.")
+    (left,) = backstage.activations("user-ada", NAME)
+    assert left.variables == {"channel": "#typed", "mention": True}
+
+
 def test_one_of_two_activations_can_be_disconnected_and_the_other_stays(
     ada: HostPage, two: ManagePage, backstage: Backstage
 ) -> None:
@@ -187,6 +202,8 @@ def test_one_of_two_activations_can_be_disconnected_and_the_other_stays(
     two.answer("Disconnect")
     two.press("Disconnect now")
     expect(two.activation(1)).to_have_text("ConnectedReconnectDisconnect")
+    expect(two.field("Channel")).to_have_value("#returns")
+    expect(two.dialog).not_to_contain_text(UNREADABLE)
     assert [each.path.rpartition("/")[2] for each in backstage.sent("DELETE")] == [gone.id]
     two.press("Close")
     ada.hub.expect_connected(NAME)

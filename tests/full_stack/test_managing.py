@@ -1,8 +1,10 @@
 """Managing what is connected: its settings, and disconnecting it."""
 
 import json
+from dataclasses import replace
 
 import pytest
+from ulid import ULID
 
 from tests.full_stack.journeys import Journey, entry_named, stored_activations
 from tests.full_stack.stack import Visit
@@ -153,7 +155,58 @@ def test_a_failed_disconnection_leaves_it_connected(chatterbox: Journey, tab: Ta
     assert deletions(chatterbox) == 1 and chatterbox.stored()
 
 
-def disconnects(tab: Tab) -> None:
-    tab.presses("Disconnect")
+def disconnects(tab: Tab, number: int = 0) -> None:
+    rows = [element for element in tab.page if "vh-activation" in element.classes]
+    tab.presses("Disconnect", rows[number])
     tab.presses("Disconnect", next(e for e in tab.page if "vh-confirm" in e.classes))
     tab.reaches("undoing")
+
+
+@pytest.fixture
+def two(ada: Visit) -> Journey:
+    """Look at what Ada has connected twice, each time with settings of its own."""
+    ada.stack.lever("PUT", "settings", {"allowReadingVariables": True})
+    entry = entry_named(ada.stack, "Chatterbox")
+    (first,) = stored_activations(ada, entry)
+    activations = ada.stack.world.records.activations
+    activations.replace(replace(first, variables={"channel": "#first", "mention": True}))
+    activations.add(replace(first, id=str(ULID()), variables={"channel": "#second"}))
+    return Journey(ada, ada.tab(), entry).manages()
+
+
+@pytest.mark.parametrize(("number", "left"), [(0, "#second"), (1, "#first")])
+def test_the_one_of_two_that_is_left_has_its_own_settings_at_once(
+    two: Journey, number: int, left: str
+) -> None:
+    two.tab.sees("cannot be shown here")
+    disconnects(two.tab, number)
+    two.tab.presses("Disconnect now")
+    two.tab.reaches("shown")
+    assert two.tab.value("Channel") == left and "cannot be shown" not in two.tab.text
+    two.tab.enters("Channel", "#third")
+    two.tab.presses("Save")
+    two.tab.sees("Your settings are saved.")
+    assert two.stored().variables["channel"] == "#third"
+
+
+def test_what_was_typed_for_one_of_two_stands_on_its_own_settings(two: Journey) -> None:
+    two.tab.enters("Channel", "#typed")
+    disconnects(two.tab, 1)
+    two.tab.presses("Disconnect now")
+    two.tab.reaches("shown")
+    assert (two.tab.value("Channel"), two.tab.value("Mention everyone")) == ("#typed", True)
+    two.tab.presses("Save")
+    two.tab.sees("Your settings are saved.")
+    assert two.stored().variables == {"channel": "#typed", "mention": True}
+
+
+def test_settings_of_what_is_left_are_asked_for_again_after_a_failure(two: Journey) -> None:
+    two.stack.fails("/integrations/*", method="GET", status=500, times=9)
+    disconnects(two.tab, 1)
+    two.tab.presses("Disconnect now")
+    two.tab.sees("The settings could not be loaded")
+    two.stack.lever("DELETE", "faults", {})
+    two.tab.presses("Try again")
+    two.tab.waits_for(lambda: "could not be loaded" not in two.tab.text, "second reading")
+    two.tab.reaches("shown")
+    assert two.tab.value("Channel") == "#first"

@@ -66,6 +66,8 @@ class FakeApi:
     """How many orders are refused, with messages that repeat all that they held."""
     allows_one: bool = False
     """Whether a user may have one activation of an integration only."""
+    tells_settings: bool = False
+    """Whether a user may read the settings in force: those of the latest activation."""
 
     def with_user(self) -> "FakeApi":
         """Know the user already."""
@@ -135,12 +137,19 @@ class FakeApi:
             case "DELETE", ("activations", id_):
                 return Response(204) if self.activations.pop(id_, None) else Response(404)
             case "PUT", ("activations", id_, "variables") if id_ in self.activations:
-                self.variables[id_] = request.body["dynamicVariables"]
-                return self._refuse(request.body) or Response(204)
-            case "GET", ("integrations", _id, "users", _user, "variables"):
-                return Response(403)
+                return self._refuse(request.body) or self._set(id_, request.body)
+            case "GET", ("integrations", id_, "users", _user, "variables"):
+                return self._settings_of_latest(id_) if self.tells_settings else Response(403)
             case _:
                 return Response(404)
+
+    def _set(self, id_: str, body: Json) -> Response:
+        self.variables[id_] = body["dynamicVariables"]
+        return Response(204)
+
+    def _settings_of_latest(self, integration_id: str) -> Response:
+        found = self.of(integration_id)
+        return _ok(self.variables.get(found[-1]["id"], {})) if found else Response(404)
 
     def of(self, integration_id: str) -> list[Json]:
         """List the activations of an integration."""

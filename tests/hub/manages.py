@@ -71,6 +71,11 @@ def gone() -> Manage:
     return run(deleting(), Disconnected(1, ONE))
 
 
+def reading() -> Manage:
+    chosen = run(shown(ONE, TWO), DisconnectChosen("A-2"), DisconnectConfirmed())
+    return run(chosen, TimeToUndoPassed(1, "A-2"), Disconnected(1, TWO))
+
+
 def name_of_region(state: Manage) -> str:
     assert state.form is not None
     return next(stop.name for stop in state.form.stops() if stop.field)
@@ -84,5 +89,6 @@ STATES = {
     "confirming": confirming,
     "undoing": undoing,
     "deleting": deleting,
+    "reading": reading,
     "gone": gone,
 }

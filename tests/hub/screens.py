@@ -14,7 +14,7 @@ from hub.categories import Category
 from hub.errors import FieldProblem, Problem, ProblemType
 from hub.manage import Manage
 from hub.manage.events import DetailsLoaded, DisconnectChosen, DisconnectConfirmed, Hurried
-from hub.manage.states import Details, Gone, Saving, Shown, Unloaded
+from hub.manage.states import Details, Gone, Reading, Saving, Shown, Unloaded
 from hub.models import Activation, Connection, Integration
 from hub.oauth import Broken, Consent, Granted, Prepared, Preparing, Waiting
 from hub.options import Options
@@ -213,6 +213,8 @@ def manage_screens(word: str) -> dict[str, Manage]:
         "manage-problem": replace(shown, stage=Shown(a_problem(word))),
         "manage-unsure": replace(shown, stage=Shown(a_problem(word), is_unsure=True)),
         "manage-unsaved": replace(shown, stage=Shown(a_problem(word), is_unsaved=True)),
+        "manage-reading-word": replace(managing(word, one), stage=Reading()),
+        "manage-unread": replace(shown, stage=Shown(a_problem(word), is_unread=True)),
         "manage-saved": replace(shown, stage=Shown(saved=True)),
         "manage-saving-word": replace(shown, stage=Saving(one)),
         "manage-leaving": replace(shown, asks_to_leave=True),

@@ -8,10 +8,20 @@ import pytest
 from hub.activation import Wizard
 from hub.activation.outcome import TITLE
 from hub.app import LEAVE_TITLE, App, Closed, Left, ReconnectChosen, RouteChosen
+from hub.catalogue import LoadPage
 from hub.drafts import Draft
 from hub.glass import Focus, Navigate
 from hub.manage import Manage
-from hub.manage.events import DetailsLoaded, Saved, SettingsChosen, SettingsSubmitted
+from hub.manage.events import (
+    DetailsLoaded,
+    DisconnectChosen,
+    DisconnectConfirmed,
+    Disconnected,
+    Hurried,
+    Saved,
+    SettingsChosen,
+    SettingsSubmitted,
+)
 from hub.routes import Route
 from tests.hub import manages, wizards
 from tests.hub.test_app import a_hub, outcome, run
@@ -58,6 +68,35 @@ def test_one_who_was_asked_and_closes_leaves_for_the_list() -> None:
     app = a_hub(screen)
     assert run(app, ReconnectChosen("A-1", ATTEMPT, typed), Closed({})).screen is None
     assert run(app, ReconnectChosen("A-1", ATTEMPT, typed), RouteChosen(None, "")).screen is None
+
+
+def test_what_is_left_can_be_left_while_its_settings_are_read() -> None:
+    app, effects = outcome(a_hub(manages.reading()), Closed({}))
+    assert app.screen is None and any(isinstance(effect, LoadPage) for effect in effects)
+    late = DetailsLoaded(1, manages.details(manages.ONE))
+    assert outcome(app, late) == (app, [])
+
+
+def test_leaving_asks_for_what_was_typed_also_while_settings_are_read() -> None:
+    screen = manages.shown(manages.ONE, manages.TWO)
+    typed = {manages.name_of_region(screen): "us"}
+    chosen = DisconnectChosen("A-2", typed)
+    gone = Disconnected(1, manages.TWO)
+    reading = run(a_hub(screen), chosen, DisconnectConfirmed(), Hurried(), gone)
+    asking = run(reading, Closed({}))
+    assert isinstance(asking.screen, Manage) and asking.screen.asks_to_leave
+    read = DetailsLoaded(1, manages.details(manages.ONE, variables={"region": "eu"}))
+    after = run(asking, read).screen
+    assert isinstance(after, Manage) and after.asks_to_leave
+
+
+def test_a_reconnection_of_what_is_left_begins_with_its_own_settings() -> None:
+    read = DetailsLoaded(1, manages.details(manages.ONE, variables={"region": "eu"}))
+    app = run(a_hub(manages.reading()), ReconnectChosen("A-1", ATTEMPT), read)
+    assert isinstance(app.screen, Manage)
+    again = run(app, ReconnectChosen("A-1", ATTEMPT)).screen
+    assert isinstance(again, Wizard) and again.reconnect is not None
+    assert again.reconnect.variables == {"region": "eu"}
 
 
 @pytest.mark.parametrize(

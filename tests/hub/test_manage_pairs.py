@@ -71,6 +71,8 @@ LEADS_TO = {
     ("undoing", "time"): Deleting,
     ("deleting", "disconnected"): Gone,
     ("deleting", "not_disconnected"): Shown,
+    ("reading", "loaded"): Shown,
+    ("reading", "failed"): Shown,
 }
 
 

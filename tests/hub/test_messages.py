@@ -100,6 +100,7 @@ def test_each_message_means_one_event(name: str, data: JSON, expected: Event) ->
         ("next", WentNext(VALUES, ("vh-c0-value",))),
         ("answered", Answered(VALUES, ("vh-c0-value",))),
         ("save", SettingsSubmitted(VALUES, ("vh-c0-value",))),
+        ("reload-manage", Retried(VALUES)),
     ],
 )
 def test_a_form_brings_its_values(name: str, expected: Event) -> None:

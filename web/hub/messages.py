@@ -173,7 +173,7 @@ _EVENTS: Mapping[str, Callable[[Message], Event]] = {
     "change": lambda message: WentTo(_number(message, "place")),
     "activate": lambda message: Submitted(),
     "try-again": lambda message: TriedAgain(),
-    "reload-manage": lambda message: Retried(),
+    "reload-manage": lambda message: Retried(message.values),
     "save": lambda message: SettingsSubmitted(message.values, message.mismatched),
     "settings": lambda message: SettingsChosen(message.data.get("id", ""), message.values),
     "undo": lambda message: Undone(),

@@ -111,6 +111,16 @@ class Promises(Window):
                 truths = {"kept": is_there, "restored": is_there, "lost": not left}
                 assert truths.get(wizard.stage.standing, True)
 
+    @invariant()
+    def no_settings_are_taken_for_those_of_another(self) -> None:
+        """Show only settings as those in force that are in force there."""
+        match self.app.screen:
+            case Manage(stage=Shown(), known=known):
+                there = known.keys() & self.api.activations.keys()
+                assert {i: known[i] for i in there} == {
+                    i: self.api.variables.get(i, {}) for i in there
+                }
+
     @rule()
     def everything_ends(self) -> None:
         """Come to rest once the network is back, and find the list as things stand."""

@@ -120,6 +120,22 @@ class Reconnecting(Beginning):
         self.come_to_reconnect(connected, allowed)
 
 
+class Managing(Beginning):
+    """Begin where one of several is to be disconnected."""
+
+    @initialize(connected=st.sampled_from(["acme", "fern"]), tells=st.booleans())
+    def begin_to_manage(self, connected: str, tells: bool) -> None:
+        """Have something connected twice, each time with settings of its own."""
+        self.api.with_user().with_connection(connected)
+        self.api.with_activation(connected).with_activation(connected)
+        self.api.tells_settings = tells
+        for id_ in self.api.activations:
+            self.api.variables[id_] = {"region": f"of {id_}", "list": [id_]}
+        self.come_to_the_list()
+        self.send("manage", {"id": connected})
+        self.carry_out_all()
+
+
 class Sending(Beginning):
     """Begin where all was answered and sent, and something is about to go wrong."""
 
@@ -145,7 +161,14 @@ class Sending(Beginning):
             self.break_the_network(trouble.fault, trouble.requests)
 
 
-PERCENT = {FromTheList: 30, Consenting: 60, Choosing: 20, Reconnecting: 30, Sending: 80}
+PERCENT = {
+    FromTheList: 30,
+    Consenting: 60,
+    Choosing: 20,
+    Reconnecting: 30,
+    Managing: 30,
+    Sending: 80,
+}
 """How many of the examples that the profile asks for each machine runs."""
 for machine, percent in PERCENT.items():
     examples = settings().max_examples * percent // 100
@@ -155,4 +178,5 @@ TestFromTheList = FromTheList.TestCase
 TestConsenting = Consenting.TestCase
 TestChoosing = Choosing.TestCase
 TestReconnecting = Reconnecting.TestCase
+TestManaging = Managing.TestCase
 TestSending = Sending.TestCase

@@ -28,7 +28,7 @@ BY_ITSELF = {
     "opening", "activating", "creating_account", "confirming", "activating-word",
     "list-loading", "list-arriving",
     "manage-loading", "manage-saving", "manage-saving-word",
-    "manage-deleting", "manage-deleting-word",
+    "manage-deleting", "manage-deleting-word", "manage-reading",
 }  # fmt: skip
 """Screens that wait for an answer, whose time is bounded; all others offer a way on."""
 

@@ -6,7 +6,14 @@ import pytest
 
 from hub.errors import Problem
 from hub.manage import Manage
-from hub.manage.events import DisconnectChosen, Saved, SaveFailed, SettingsSubmitted
+from hub.manage.events import (
+    DetailsFailed,
+    DetailsLoaded,
+    DisconnectChosen,
+    Saved,
+    SaveFailed,
+    SettingsSubmitted,
+)
 from hub.views.page import view
 from tests.hub import manages
 from tests.hub.builders import an_activation
@@ -44,6 +51,23 @@ def test_what_was_saved_can_be_shown() -> None:
     save = SettingsSubmitted({manages.name_of_region(unknown): "us"})
     assert UNKNOWN in said(unknown)
     assert UNKNOWN not in said(manages.run(unknown, save, Saved(1)))
+
+
+def test_what_is_left_is_shown_while_its_settings_are_on_their_way() -> None:
+    told = said(manages.reading())
+    assert "Connected" in told and "Loading the settings…" in told
+    assert "Acme 1" not in told and UNKNOWN not in told
+
+
+def test_the_settings_of_what_is_left_are_shown() -> None:
+    read = DetailsLoaded(1, manages.details(manages.ONE, variables={"region": "eu"}))
+    assert UNKNOWN not in said(manages.run(manages.reading(), read))
+
+
+def test_settings_of_what_is_left_that_could_not_be_read_are_not_said_to_be_gone() -> None:
+    told = said(manages.run(manages.reading(), DetailsFailed(1, Problem("network"))))
+    assert "The settings could not be loaded" in told and "Try again" in told
+    assert "What is shown here stays connected." in told and "still connected" not in told
 
 
 def test_the_question_names_the_activation_that_is_meant() -> None:

@@ -8,6 +8,9 @@
       Retried--------+         +--DisconnectChosen--> Confirming --Confirmed--> Undoing
                                                                                  |  TimeToUndoPassed
                                   Gone, or Shown if more is left <--Disconnected-- Deleting
+                                                                                 |
+       Shown <--DetailsLoaded, DetailsFailed-- Reading <--Disconnected, one left-+
+         +--Retried, if it failed-----------------^
 
 Reconnecting opens the wizard (`hub.activation`). Where settings are unsaved it asks first, and so
 does going over to the settings of another activation. Each visit has a number; answers of an

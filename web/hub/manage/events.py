@@ -112,7 +112,9 @@ class DisconnectFailed:
 
 @dataclass(frozen=True)
 class Retried:
-    """What failed is to be loaded again."""
+    """What failed is to be loaded again; `values` are what stands in the inputs meanwhile."""
+
+    values: Values = field(default_factory=dict, repr=False)
 
 
 PersonEvent = (

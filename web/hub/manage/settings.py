@@ -1,10 +1,11 @@
 """The settings of what is connected: shown, changed, saved, and refused.
 
 The API tells the settings in force per user, not per activation. Of several activations it is not
-known whose they are: then none are shown, and none can be overwritten unseen.
+known whose they are: then none are shown, and none can be overwritten unseen. Once one is left
+(`hub.manage.remaining`), it is known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hub import variables as configuring
@@ -23,7 +24,7 @@ from hub.manage.events import (
     SettingsChosen,
     SettingsSubmitted,
 )
-from hub.manage.states import Confirming, Details, Gone, Manage, Onward, Saving, Shown
+from hub.manage.states import Confirming, Details, Gone, Manage, Onward, Reading, Saving, Shown
 from hub.models import Activation
 from hub.steps import field_problem
 from hub.texts import _
@@ -49,7 +50,7 @@ def absorb(state: Manage, values: Values, mismatched: Sequence[str] = ()) -> Man
 
 def has_unsent_answers(state: Manage) -> bool:
     """Tell whether leaving now would lose settings that were changed."""
-    is_open = isinstance(state.stage, Shown | Confirming)
+    is_open = isinstance(state.stage, Shown | Confirming | Reading)
     return is_open and not configuring.same_answers(state.form, state.start)
 
 
@@ -59,17 +60,19 @@ def ask(state: Manage, onward: Onward) -> Outcome:
 
 
 def show(state: Manage, details: Details) -> Outcome:
-    """Show what was loaded."""
+    """Show what was loaded; what is known already stays known."""
     if not details.activations:
         return replace(state, stage=Gone(), details=details), [Focus(TITLE)]
     summary = details.integration.summary
-    shown = replace(state, details=details, summary=summary, known=_known(details))
-    return select(shown, details.activations[0].id)
+    shown = replace(state, details=details, summary=summary, known=known_in(state, details))
+    first = details.activations[0].id
+    return select(shown, first if shown.find(state.selected) is None else state.selected)
 
 
-def _known(details: Details) -> dict[str, JSON]:
+def known_in(state: Manage, details: Details) -> Mapping[str, JSON]:
+    """Tell whose the settings in force are, as far as that is certain."""
     if len(details.activations) > 1 or details.variables is None:
-        return {}
+        return state.known
     return {details.activations[0].id: details.variables}
 
 
@@ -79,13 +82,13 @@ def select(state: Manage, activation_id: str) -> Outcome:
         return state, []
     schema = state.details.integration.variables_schema
     known = state.known.get(activation_id)
-    form = configuring.start(schema, known, _prefix(state)) if schema is not None else None
+    form = configuring.start(schema, known, next_prefix(state)) if schema is not None else None
     chosen = replace(state, form=form, start=form, selected=activation_id, stage=Shown())
     settled = replace(chosen, refused=(), asks_to_leave=False, onward=None)
     return settled, [*fill_secrets(settled)]
 
 
-def _prefix(state: Manage) -> str:
+def next_prefix(state: Manage) -> str:
     """Name the inputs of the next form: the page keeps what was typed in an input of the same name.
 
     Two prefixes in turn are enough, as only one form is there at a time.

@@ -50,6 +50,8 @@ class Shown:
     """Whether it is unknown if that disconnected something."""
     is_unsaved: bool = False
     """Whether the problem is about the settings, and not about disconnecting."""
+    is_unread: bool = False
+    """Whether the problem is that what is left could not be read anew."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,16 @@ class Deleting:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """One activation is left, and its settings, which can be told only now, are on their way."""
+
+
+@dataclass(frozen=True)
 class Gone:
     """Nothing is connected any more."""
 
 
-Stage = Loading | Unloaded | Shown | Saving | Confirming | Undoing | Deleting | Gone
+Stage = Loading | Unloaded | Shown | Saving | Confirming | Undoing | Deleting | Reading | Gone
 
 
 @dataclass(frozen=True)

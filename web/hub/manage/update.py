@@ -26,13 +26,13 @@ from hub.manage.events import (
     Undone,
     WaitToUndo,
 )
+from hub.manage.remaining import fail_to_read, read, refresh, show_rest
 from hub.manage.settings import (
     NOTICE,
     Outcome,
     UnexpectedManageEvent,
     absorb,
     fill_secrets,
-    select,
     show,
     update_settings,
 )
@@ -42,6 +42,7 @@ from hub.manage.states import (
     Gone,
     Loading,
     Manage,
+    Reading,
     Saving,
     Shown,
     Stage,
@@ -80,6 +81,13 @@ def update(state: Manage, event: ManageEvent | SharedEvent) -> Outcome:
         case Unloaded(), Retried():
             load = LoadDetails(state.visit, state.summary.id)
             return replace(state, stage=Loading()), [load, Focus(TITLE)]
+        case Reading(), DetailsLoaded(details=details):
+            return refresh(state, details)
+        case Reading(), DetailsFailed(problem=problem):
+            return fail_to_read(state, problem)
+        case Shown(is_unread=True), Retried(values):
+            again, loads = read(absorb(state, values))
+            return again, [*loads, Focus(TITLE)]
         case (
             (Shown() | Saving()),
             (
@@ -141,7 +149,5 @@ def _disconnected(state: Manage, left: tuple[Activation, ...]) -> Outcome:
     fewer = replace(state, details=details, has_changed=True)
     if not left:
         return replace(fewer, stage=Gone()), [gone, said, Focus(TITLE)]
-    is_left = fewer.find(state.selected) is not None
-    shown = replace(fewer, stage=Shown())
-    selected, effects = (shown, fill_secrets(shown)) if is_left else select(fewer, left[0].id)
-    return selected, [gone, said, *effects, Focus(TITLE)]
+    shown, effects = show_rest(fewer)
+    return shown, [gone, said, *effects, Focus(TITLE)]

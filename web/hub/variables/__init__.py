@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hub.variables.actions import UnknownAction as UnknownAction
     from hub.variables.actions import act as act
+    from hub.variables.carrying import carry as carry
     from hub.variables.document import JSON as JSON
     from hub.variables.document import Document as Document
     from hub.variables.drafting import draft as draft
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "act": "actions",
     "UnknownAction": "actions",
+    "carry": "carrying",
     "JSON": "document",
     "Document": "document",
     "draft": "drafting",

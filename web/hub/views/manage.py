@@ -13,6 +13,7 @@ from hub.manage.states import (
     Details,
     Gone,
     Loading,
+    Reading,
     Saving,
     Shown,
     Undoing,
@@ -62,6 +63,8 @@ def _view_stage(screen: Manage) -> h.Node:
             return _view_shown(screen, screen.stage)
         case Saving():
             return _view_shown(screen, Shown())
+        case Reading():
+            return _view_reading(screen)
         case Confirming(activation):
             return _view_confirmation(screen, activation)
         case Undoing(activation):
@@ -79,15 +82,29 @@ def _view_shown(screen: Manage, stage: Shown) -> h.Node:
     text = screen.summary.description
     return [
         text and h.p(".vh-lead.vh-lead--soft", dir="auto")[text],
-        view_problem(stage.problem, _standing(stage.problem, stage), id_=NOTICE)
-        if stage.problem
-        else None,
+        _view_notice(stage.problem, stage) if stage.problem else None,
         _view_saved() if stage.saved else None,
         _view_activations(screen),
         _view_connections(screen.details) if screen.details else None,
         _view_settings(screen),
         waiting(_("Saving your settings…"), slow()) if _is_saving(screen) else None,
     ]
+
+
+def _view_reading(screen: Manage) -> h.Node:
+    return [
+        _view_activations(screen),
+        _view_connections(screen.details) if screen.details else None,
+        waiting(_("Loading the settings…"), slow()),
+    ]
+
+
+def _view_notice(problem: Problem, stage: Shown) -> h.Element:
+    if stage.is_unread:
+        kept, again = _("What is shown here stays connected."), try_again("reload-manage")
+        title = _("The settings could not be loaded")
+        return view_problem(problem, kept, again, heading=title, id_=NOTICE)
+    return view_problem(problem, _standing(problem, stage), id_=NOTICE)
 
 
 def _standing(problem: Problem, stage: Shown) -> str:
@@ -114,7 +131,7 @@ def _name(screen: Manage, activation: Activation) -> str:
 
 
 def _view_activations(screen: Manage) -> h.Element:
-    return h.ul(".vh-activations", inert=_is_saving(screen))[
+    return h.ul(".vh-activations", inert=_stands_still(screen))[
         (_view_activation(screen, each) for each in screen.activations)
     ]
 
@@ -122,6 +139,10 @@ def _view_activations(screen: Manage) -> h.Element:
 def _is_saving(screen: Manage) -> bool:
     """Tell whether what is shown is on its way, and stands still until it is known to be there."""
     return isinstance(screen.stage, Saving)
+
+
+def _stands_still(screen: Manage) -> bool:
+    return _is_saving(screen) or isinstance(screen.stage, Reading)
 
 
 def _view_activation(screen: Manage, activation: Activation) -> h.Element:

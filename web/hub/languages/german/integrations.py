@@ -43,6 +43,9 @@ SENTENCES = {
     # Manage
     "Manage {name}": "{name} verwalten",
     "Loading what is connected…": "Verbindungen werden geladen …",
+    "Loading the settings…": "Einstellungen werden geladen …",
+    "The settings could not be loaded": "Die Einstellungen konnten nicht geladen werden",
+    "What is shown here stays connected.": "Was hier angezeigt wird, bleibt verbunden.",
     "Your connections": "Ihre Verbindungen",
     "Connection": "Verbindung",
     "Unnamed connection": "Verbindung ohne Namen",
