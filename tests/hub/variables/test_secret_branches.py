@@ -168,3 +168,28 @@ def moved(data: st.DataObject, form: Form) -> Form:
         return act(form, *pressed)
     item = data.draw(st.sampled_from(decisions))
     return take(form, {item.name: data.draw(st.sampled_from(["0", "1"]))})
+
+
+UNTAGGED: dict[str, tuple[Schema, Schema]] = {
+    **PAIRS,
+    "a text that an expression is for": ({**SECRET, "pattern": "^c"}, {**TEXT, "pattern": "^c"}),
+}
+EQUAL = ["a text", "items", "a list", "rows", "names and values", "a group", "anything"]
+
+
+@pytest.mark.parametrize("pair", [*EQUAL, "a text that an expression is for"])
+def test_what_may_have_been_stored_as_a_secret_is_masked_to_begin_with(pair: str) -> None:
+    """HUB-21, HUB-24"""
+    secret, open_ = UNTAGGED[pair]
+    stored: Any = gather(typed(chosen(secret, open_)).root).body
+    pin = stored["auth"]["pin"]
+    ways = [asked({"pin": open_}, title="open"), asked({"pin": secret}, title="masked")]
+    form = start(asked({"auth": {"anyOf": ways}}, "auth"), {"auth": {"pin": pin}})
+    assert holds_no_secret(form) and CANARY in repr(secrets(form))
+    assert holds_no_secret(switched(form, "open"))
+
+
+def test_a_branch_that_masks_nothing_of_what_was_stored_is_no_likelier() -> None:
+    ways = [asked({"url": TEXT}, title="open"), asked({"pin": SECRET}, title="masked")]
+    form = start(asked({"auth": {"anyOf": ways}}, "auth"), {"auth": {"url": "mine"}})
+    assert "Url" in [stop.label for stop in form.stops()]
