@@ -1,6 +1,6 @@
 """What the hub can ask of the page that shows it: the glass decides nothing, it only does these."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 
@@ -17,6 +17,12 @@ class Fill:
 
     name: str
     value: str = field(default="", repr=False)
+
+
+def fill_new(before: Iterable[Fill], after: Iterable[Fill]) -> Iterator[Fill]:
+    """Fill only inputs that were not there before; in the others somebody may be typing."""
+    known = {fill.name for fill in before}
+    return (fill for fill in after if fill.name not in known and fill.value)
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ from hub.activation.states import (
     Wizard,
 )
 from hub.credentials import FILE
-from hub.glass import Fill, Focus, Tell
+from hub.glass import Fill, Focus, Tell, fill_new
 from hub.models import IntegrationSummary
 from hub.steps import Step
 
@@ -105,8 +105,11 @@ def _plan(wizard: Wizard, event: PlanLoaded | PlanFailed) -> Outcome:
 
 def _answer(wizard: Wizard, event: Answered | FormActed | WentNext | WentBack | WentTo) -> Outcome:
     match wizard.stage, event:
-        case ((Connect() | Configure()), Answered(values, mismatched)):
+        case Connect(), Answered(values, mismatched):
             return _choose(wizard, absorb(wizard, values, mismatched))
+        case Configure(), Answered(values, mismatched):
+            absorbed = absorb(wizard, values, mismatched)
+            return absorbed, [*fill_new(fill_secrets(wizard), fill_secrets(absorbed))]
         case Configure(), FormActed(action, name, values):
             return _act_on_form(absorb(wizard, values), action, name)
         case ((Overview() | Connect() | Configure()), WentNext(values, mismatched)):

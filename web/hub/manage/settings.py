@@ -14,7 +14,7 @@ from hub.activation.outcome import LEAVE_TITLE, SUMMARY, TITLE
 from hub.covering import cover, cover_paths
 from hub.errors import Problem
 from hub.fields import Values
-from hub.glass import Announce, Fill, Focus, Tell
+from hub.glass import Announce, Fill, Focus, Tell, fill_new
 from hub.json_text import JSON
 from hub.manage.events import (
     ManageEffect,
@@ -101,7 +101,8 @@ def update_settings(state: Manage, event: SettingsEvent) -> Outcome:
     """Decide what follows from an event of the form."""
     match state.stage, event:
         case Shown(), Answered(values, mismatched):
-            return absorb(state, values, mismatched), []
+            absorbed = absorb(state, values, mismatched)
+            return absorbed, [*fill_new(fill_secrets(state), fill_secrets(absorbed))]
         case Shown(), FormActed(action, name, values):
             return _act(absorb(state, values), action, name)
         case Shown(), SettingsChosen(activation_id, values):

@@ -46,6 +46,7 @@ def build(making: Making, place: Place) -> Node:
     if place.depth > DEEPEST_NODE or making.nodes > MOST_NODES:
         return leaf(making, place, Settled(flatten(making.document, place.parts)), "json")
     settled = settle(making, place)
+    place = _known(making, place, settled.flat)
     if not settled.selectors:
         return _settled(making, place, settled)
     is_added = isinstance(place.seed, Absent)
@@ -53,6 +54,15 @@ def build(making: Making, place: Place) -> Node:
     node = None if settled.is_left_out else _settled(making, chosen, settled)
     left = kept(making.document, place) if place.seed is None else ABSENT
     return Choice(place.path, settled.selectors, node, settled.is_nullable, left)
+
+
+def _known(making: Making, place: Place, flat: Flat) -> Place:
+    """Forget at an open place what was a secret when it was answered."""
+    if not flat.is_secret and making.earlier.is_secret(place.origin):
+        return place.forgotten()
+    if flat.is_secret or "const" in flat.words:
+        making.meet(place, flat.is_secret)
+    return place
 
 
 def _settled(making: Making, place: Place, settled: Settled) -> Node:

@@ -12,16 +12,34 @@ FIRST_ADDED = 1000
 
 @dataclass(frozen=True)
 class Entries:
-    """Everything entered so far; what is not in here is as the schema or the answers have it."""
+    """Everything entered so far; what is not in here is as the schema or the answers have it.
+
+    A place may be secret in one branch and open in another. What was typed there as a secret is
+    kept apart from what was typed in the open, so that it stands in no open input.
+    """
 
     values: Mapping[Path, Value] = field(default_factory=dict, repr=False)
     items: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
     present: Mapping[Path, bool] = field(default_factory=dict)
     next_item: int = FIRST_ADDED
+    secrets: Mapping[Path, Value] = field(default_factory=dict, repr=False)
+
+    def held(self, path: Path, is_secret: bool, first: Value) -> Value:
+        """Give what stands in an input; a secret one may go on with what was typed in the open."""
+        typed = self.values.get(path, first)
+        return self.secrets.get(path, typed) if is_secret else typed
+
+    def has(self, path: Path, is_secret: bool) -> bool:
+        """Tell whether anything was entered that stands in an input."""
+        return path in self.values or (is_secret and path in self.secrets)
 
     def with_values(self, values: Mapping[Path, Value]) -> "Entries":
-        """Note what stands in inputs."""
+        """Note what stands in open inputs."""
         return replace(self, values={**self.values, **values})
+
+    def with_secrets(self, secrets: Mapping[Path, Value]) -> "Entries":
+        """Note what stands in secret inputs."""
+        return replace(self, secrets={**self.secrets, **secrets})
 
     def with_items(self, path: Path, items: tuple[int, ...]) -> "Entries":
         """Note which items a list has, in order."""

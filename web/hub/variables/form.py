@@ -15,6 +15,7 @@ from hub.texts import _
 from hub.variables.build import DEEPEST_NODE, build
 from hub.variables.checks import WHOLE, found
 from hub.variables.document import JSON, Document, Located, depth
+from hub.variables.earlier import Earlier
 from hub.variables.entries import Entries
 from hub.variables.exact import DEEPEST_VALUE
 from hub.variables.gather import gather
@@ -37,6 +38,7 @@ class Form:
     root: Node = field(repr=False)
     seed: Maybe = field(default=ABSENT, repr=False)
     entries: Entries = field(default_factory=Entries, repr=False)
+    earlier: Earlier = field(default_factory=Earlier, repr=False)
     names: Mapping[Path, str] = field(default_factory=dict, repr=False)
     errors: Mapping[str, str] = field(default_factory=dict)
     mismatched: frozenset[str] = frozenset()
@@ -68,7 +70,11 @@ def take(form: Form, values: Values, mismatched: Collection[str] = ()) -> Form:
         for name, (_path, item) in held.items()
         if name in values and not item.read_only and not _is_same(item.value, values[name])
     }
-    entries = form.entries.with_values({held[name][0]: value for name, value in taken.items()})
+    entries = form.entries
+    for name, value in taken.items():
+        path, item = held[name]
+        note = entries.with_secrets if item.is_secret else entries.with_values
+        entries = note({path: value})
     errors = {name: error for name, error in form.errors.items() if name not in taken}
     return rebuilt(
         replace(form, entries=entries, errors=errors, mismatched=frozenset(mismatched), focus="")
@@ -132,19 +138,21 @@ def rebuilt(form: Form) -> Form:
             known,
             form.prefix,
             allowance=Allowance(form.document.patterns),
+            earlier=form.earlier,
         )
         root = build(making, place)
         known, before = gather(root).known, known
         if not form.document.has_conditions or known == before:
             break
-    return replace(form, root=root, names=names)
+    return replace(form, root=root, names=names, earlier=form.earlier.grown(making.met))
 
 
 def _outermost(form: Form) -> Place:
     deep = 0 if form.document.is_readable else DEEPEST_NODE + 1
     is_new = isinstance(form.seed, Absent)
     parts = (form.document.top, _OBJECT)
-    return Place((), parts, _("Settings"), form.seed, depth=deep, is_new=is_new)
+    origin = None if is_new else ()
+    return Place((), parts, _("Settings"), form.seed, depth=deep, is_new=is_new, origin=origin)
 
 
 def _is_same(held: object, sent: object) -> bool:

@@ -15,7 +15,7 @@ from hub.variables.flat import Flat, Parts, flatten, inherited
 from hub.variables.inputs import fixed, heading
 from hub.variables.leaves import labelled
 from hub.variables.nodes import ABSENT, Absent, Fixed, Group, Leaf, Maybe, Node, Row
-from hub.variables.places import Making, Place
+from hub.variables.places import Making, Place, entry_path
 from hub.variables.settle import Settled, allows, kept, offered_before, seed_of
 
 
@@ -90,11 +90,12 @@ def _members(
             continue
         member = place.inside(
             (f".{name}",),
+            name,
             inherited(flat, parts),
             labelled(name),
             seed.get(name, ABSENT),
-            name in flat.required,
         )
+        member = replace(member, is_required=name in flat.required)
         member = replace(
             member,
             is_new=before is None or _is_new(member, parts, before.get(name, ())),
@@ -152,17 +153,18 @@ def _row(
     label = _("Entry {number}", number=1 + _order(making, place, number))
     path = (*place.path, number)
     key_path = (*path, "key")
+    input_path = entry_path(key_path, flat.is_secret)
     named = Field(
-        making.name(key_path),
+        making.name(input_path),
         _("Name"),
         required=True,
-        error=making.error(key_path),
+        error=making.error(input_path),
         patterns=of_name(making, flat),
         secret=flat.is_secret,
     )
-    held = named.holding(making.entries.values.get(key_path, key))
+    held = named.holding(making.entries.held(key_path, flat.is_secret, key))
     parts = inherited(flat, _row_parts(flat))
-    value = place.inside((number, "value"), parts, _("Value"), seed.get(key, ABSENT))
+    value = place.inside((number, "value"), key, parts, _("Value"), seed.get(key, ABSENT))
     value = replace(value, is_new=place.is_new or not key)
     return Row(path, making.name(path), label, Leaf(key_path, held, ()), making.part(value))
 

@@ -8,18 +8,19 @@ from hub.variables.expressions import of_value
 from hub.variables.flat import Flat
 from hub.variables.leaves import options, shown
 from hub.variables.nodes import ABSENT, Absent, Fixed, Heading, Leaf, Maybe
-from hub.variables.places import Making, Place
+from hub.variables.places import Making, Place, entry_path
 from hub.variables.settle import Settled, kept, seed_of
 
 
 def leaf(making: Making, place: Place, settled: Settled, kind: Kind) -> Leaf:
     """Build an input of a kind."""
+    place = _met(making, place, settled.flat)
     answers = tuple(offer.value for offer in settled.offers)
     seed = _usable(seed_of(place, settled.flat), kind, answers)
     first = shown(kind, seed, answers)
     left = kept(making.document, place) if first in ("", ()) else ABSENT
     item = _field(making, place, settled, kind, not isinstance(seed, Absent) or left is None)
-    held = item.holding(making.entries.values.get(place.path, first))
+    held = item.holding(making.entries.held(place.path, item.is_secret, first))
     parts = tuple(settled.flat.parts)
     says_no = _says_no(making, place, settled.flat, seed)
     return Leaf(
@@ -33,7 +34,8 @@ def fixed(making: Making, place: Place, flat: Flat, value: JSON) -> Fixed:
     is_proposed = not isinstance(proposed, Absent) and identity(proposed) == identity(value)
     was_there = is_proposed or not isinstance(place.seed, Absent)
     # What was an input until a condition settled it is still an answer.
-    is_sent = place.is_required or place.is_tag or was_there or place.path in making.entries.values
+    was_entered = making.entries.has(place.path, is_secret=True)
+    is_sent = place.is_required or place.is_tag or was_there or was_entered
     words = heading(making, place, flat)
     return Fixed(place.path, words, value, is_sent, not place.is_tag, flat.is_secret)
 
@@ -49,10 +51,18 @@ def is_offered(answers: tuple[JSON, ...], value: JSON) -> bool:
     return identity(value) in {identity(answer) for answer in answers}
 
 
+def _met(making: Making, place: Place, flat: Flat) -> Place:
+    """Note what an input begins with; an open one has nothing that holds a secret."""
+    if not flat.is_secret and making.earlier.holds_secret(place.origin):
+        return place.forgotten()
+    making.meet(place, flat.is_secret)
+    return place
+
+
 def _field(making: Making, place: Place, settled: Settled, kind: Kind, was_there: bool) -> Field:
     flat = settled.flat
     # Another kind at the same place is another element: a patch cannot turn one into the other.
-    path = (*place.path, f"={kind}")
+    path = entry_path((*place.path, f"={kind}"), flat.is_secret)
     return Field(
         making.name(path),
         _label(place, flat),
@@ -73,7 +83,7 @@ def _says_no(making: Making, place: Place, flat: Flat, seed: Maybe) -> bool:
     """Tell whether a switch that is off is sent: if it is demanded, or would stand for a yes."""
     if flat.words.get("const") is True:
         return False
-    was_turned = place.path in making.entries.values
+    was_turned = making.entries.has(place.path, flat.is_secret)
     is_heard = place.is_awaited and (place.is_new or was_turned)
     is_meant = "default" in flat.words and was_turned
     return place.is_required or is_heard or is_meant or not isinstance(seed, Absent)

@@ -79,9 +79,9 @@ def _item(
     parts = inherited(flat, parts)
     given = seed[number] if number < len(seed) else ABSENT
     is_demanded = not is_fixed or number < (flat.count("minItems") or 0)
-    at = place.inside((number,), parts, label, given, is_demanded)
+    at = place.inside((number,), number, parts, label, given)
     # What the places of a tuple left out stays out; any other item is an added one.
     is_added = number >= len(seed) and not is_fixed
-    at = replace(at, is_new=place.is_new or is_added)
+    at = replace(at, is_required=is_demanded, is_new=place.is_new or is_added)
     path = (*at.path, "item")
     return Item(path, making.name(path), label, making.part(at), not is_fixed)

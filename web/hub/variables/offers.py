@@ -12,6 +12,7 @@ from hub.variables.exact import show_json
 from hub.variables.flat import Flat, flatten
 from hub.variables.judge import Judge
 from hub.variables.leaves import Offer, labelled, named
+from hub.variables.masking import masks
 from hub.variables.nodes import Absent, Maybe
 
 MOST_WORDS = 4
@@ -122,12 +123,16 @@ def type_label(name: str) -> str:
 
 
 def fitting(document: Document, branches: tuple[Located, ...], seed: Maybe) -> int:
-    """Find the first branch that a value keeps to, or else may keep to; the first if none."""
+    """Find the first branch that a value keeps to, or else may keep to; the first if none.
+
+    Of several that are as likely, one comes first for which the value holds a secret.
+    """
     if isinstance(seed, Absent):
         return 0
     for formats, wanted in _FITTING:
         judge = Judge(document, formats)
-        for index, branch in enumerate(branches):
-            if judge.verdict(branch, seed) is wanted:
-                return index
+        fits = [at for at, each in enumerate(branches) if judge.verdict(each, seed) is wanted]
+        masking = (at for at in fits if len(fits) > 1 and masks(document, (branches[at],), seed))
+        if fits:
+            return next(masking, fits[0])
     return 0

@@ -1,13 +1,23 @@
 """What is known while the tree of a form is being built."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hub.patterns import Allowance
+from hub.variables.cases import DataPath
 from hub.variables.document import JSON, Document
+from hub.variables.earlier import Earlier
 from hub.variables.entries import Entries
 from hub.variables.flat import Parts
-from hub.variables.nodes import ABSENT, Maybe, Node, Path
+from hub.variables.nodes import ABSENT, Absent, Maybe, Node, Path
+
+
+def entry_path(path: Path, is_secret: bool) -> Path:
+    """Tell a secret input from an open one at the same place.
+
+    The page keeps what was typed in an input of the same name, so they must not share one.
+    """
+    return (*path, "=secret") if is_secret else path
 
 
 @dataclass(frozen=True)
@@ -32,13 +42,20 @@ class Place:
     """What conditions further out ask of this place."""
     is_awaited: bool = False
     """Whether a condition takes for granted that something stands here."""
+    origin: DataPath | None = None
+    """Where in the earlier answers the seed is; None if it is no part of them."""
 
-    def inside(
-        self, steps: Path, parts: Parts, label: str, seed: Maybe, is_required: bool = True
-    ) -> "Place":
-        """Give the place of a part, as new as this one."""
+    def inside(self, steps: Path, key: str | int, parts: Parts, label: str, seed: Maybe) -> "Place":
+        """Give the place of a part, as new as this one; the `key` is that of the part's value."""
         path, depth = (*self.path, *steps), self.depth + 1
-        return Place(path, parts, label, seed, is_required, depth, self.above, self.is_new)
+        place = Place(path, parts, label, seed, depth=depth, above=self.above, is_new=self.is_new)
+        if self.origin is None or not isinstance(self.seed, dict | list):
+            return place
+        return replace(place, origin=(*self.origin, key))
+
+    def forgotten(self) -> "Place":
+        """Give the same place as if it was never answered."""
+        return replace(self, seed=ABSENT, is_new=True, origin=None)
 
 
 @dataclass
@@ -46,7 +63,8 @@ class Making:
     """A tree in the making.
 
     `names` grows by the names of new paths; `known` is the data of the build before this one;
-    the `allowance` is what patterns may cost the page.
+    the `allowance` is what patterns may cost the page. `met` tells which of the earlier answers
+    stand in a secret input, and which in an open one.
     """
 
     document: Document
@@ -58,10 +76,18 @@ class Making:
     prefix: str = "vh-v"
     nodes: int = 0
     allowance: Allowance = field(default_factory=Allowance)
+    earlier: Earlier = field(default_factory=Earlier)
+    met: dict[DataPath, bool] = field(default_factory=dict)
 
     def name(self, path: Path) -> str:
         """Give a path its name, made of a prefix and a counter only."""
         return self.names.setdefault(path, f"{self.prefix}{len(self.names)}")
+
+    def meet(self, place: Place, is_secret: bool) -> None:
+        """Note what kind of input an earlier answer stands in; one that is empty tells nothing."""
+        is_blank = isinstance(place.seed, Absent) or place.seed in (None, "", [], {})
+        if place.origin is not None and not is_blank:
+            self.met[place.origin] = is_secret
 
     def part(self, place: Place) -> Node:
         """Build the node of a place inside."""

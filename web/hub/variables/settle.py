@@ -19,7 +19,7 @@ from hub.variables.offers import (
     numbered,
     type_label,
 )
-from hub.variables.places import Making, Place
+from hub.variables.places import Making, Place, entry_path
 
 
 @dataclass
@@ -128,7 +128,8 @@ def _with_one_type(making: Making, place: Place, settled: Settled, chosen: Parts
 def _selected(making: Making, place: Place, settled: Settled, mark: str, ways: list[Way]) -> Parts:
     path = (*place.path, mark)
     selector = _selector(making, place, settled, path, ways)
-    value = making.entries.values.get(path, _likely(making, place, settled, ways))
+    likely = _likely(making, place, settled, ways)
+    value = making.entries.held(path, selector.is_secret, likely)
     index = next((i for i, offer in enumerate(selector.options) if offer.value == value), None)
     held = selector.holding("" if index is None else str(index))
     settled.selectors += (Selector(path, held),)
@@ -139,16 +140,18 @@ def _selected(making: Making, place: Place, settled: Settled, mark: str, ways: l
 
 
 def _selector(making: Making, place: Place, settled: Settled, path: Path, ways: list[Way]) -> Field:
+    is_secret = settled.flat.is_secret
+    input_path = entry_path(path, is_secret)
     return Field(
-        making.name(path),
+        making.name(input_path),
         settled.flat.text("title") or place.label,
         "choice",
         hint=settled.flat.text("description"),
         required=_must_choose(place, settled),
         options=options(tuple(Offer(None, way.label) for way in ways)),
-        error=making.error(path),
+        error=making.error(input_path),
         live=True,
-        secret=settled.flat.is_secret,
+        secret=is_secret,
     )
 
 
