@@ -25,19 +25,23 @@ def carry(form: Form, onto: Form) -> Form | None:
 
 
 def _is_about_items(form: Form) -> bool:
-    paths = [*form.entries.values, *form.entries.present]
+    paths = [*_touched(form), *form.entries.present]
     numbered = any(isinstance(step, int) for path in paths for step in path)
     return bool(form.entries.items) or numbered
 
 
 def _entered(form: Form, by: Form) -> Shown:
     """Give what the inputs show that were entered by way of a form, and what they depend on."""
-    touched = by.entries.values.keys()
+    touched = _touched(by)
     return {
         stop.path: (stop.title, stop.field.kind, stop.field.value, stop.field.options)
         for stop in form.stops()
         if stop.field and (stop.path in touched or _is_over(stop, touched))
     }
+
+
+def _touched(form: Form) -> Collection[Path]:
+    return form.entries.values.keys() | form.entries.secrets.keys()
 
 
 def _is_over(stop: Stop, touched: Collection[Path]) -> bool:
