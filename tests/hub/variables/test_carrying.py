@@ -7,6 +7,7 @@ from tests.hub.variables.filling import Schema, asked, filled, name_of
 
 TEXT: Schema = {"type": "string"}
 LIST: Schema = {"type": "array", "items": TEXT}
+SECRET: Schema = {"type": "string", "writeOnly": True}
 MANY: Schema = {"type": "object", "additionalProperties": TEXT}
 PAIR = asked({"a": {**TEXT, "default": "x"}, "b": {**TEXT, "default": "y"}})
 WAYS: Schema = {
@@ -36,6 +37,15 @@ def test_an_item_of_a_list_is_not_taken_for_another() -> None:
     entered = start(schema)
     assert carried(schema, act(entered, "add", name_of(entered, "A")), {"a": ["1"]}) is None
     with_default = asked({"a": {**LIST, "default": ["x"]}})
+    typed = filled(start(with_default), {"A / Item 1": "typed"})
+    assert carried(with_default, typed, {"a": ["1"]}) is None
+
+
+def test_a_secret_goes_by_the_same_rules() -> None:
+    schema = asked({"a": SECRET, "b": TEXT})
+    entered = filled(start(schema), {"A": "typed"})
+    assert carried(schema, entered, {"a": "1", "b": "2"}) == {"a": "typed", "b": "2"}
+    with_default = asked({"a": {"type": "array", "items": SECRET, "default": ["x"]}})
     typed = filled(start(with_default), {"A / Item 1": "typed"})
     assert carried(with_default, typed, {"a": ["1"]}) is None
 
