@@ -7,14 +7,14 @@ the token's path goes to its view at once.
 
 Everything else goes by Flask: what is no plain POST, the first request, which finds whether the
 session key is a good one, and all of them where a host has given the application anything to do
-before or after a request. A function of the host's that fails on the short way may have missed what
-Flask puts around it (`flask.request`, `session`, `g`): it is asked again by Flask's way, and the
-short one is closed.
+before or after a request. A function of the host's that misses what Flask puts around it
+(`flask.request`, `session`, `g`) is asked again by Flask's way, and the short one is closed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from http.client import responses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from flask import Flask, request_finished, request_started, request_tearing_down
 from werkzeug.exceptions import HTTPException
@@ -29,7 +29,13 @@ if TYPE_CHECKING:
     from token_server.app import TokenServer
 
 PATH, ENDPOINT = f"{URL_PREFIX}/token", "versori.token"
+Given = TypeVar("Given")
+Told = TypeVar("Told")
 SIGNALS = (request_started, request_finished, request_tearing_down)
+
+
+class ByFlask(BaseException):
+    """A function of the host's wants Flask around it; what catches its errors lets this pass."""
 
 
 class ShortWay:
@@ -39,7 +45,7 @@ class ShortWay:
         self._app = app
         self._by_flask: WSGIApplication = app.wsgi_app
         self._function = app.view_functions[ENDPOINT]
-        self._view = _view_of(self._function)
+        self._view = _asking_alone(_view_of(self._function))
         self._was_open = False
         self._is_closed = False
 
@@ -57,11 +63,11 @@ class ShortWay:
             self._app.judge_host(request)
         except HTTPException:
             return None
-        reply = self._view.reply(request)
-        if reply.status < 500:
-            return reply
-        self._is_closed = True
-        return None
+        try:
+            return self._view.reply(request)
+        except ByFlask:
+            self._is_closed = True
+            return None
 
     def _is_open(self) -> bool:
         """Look until it is: after a first request Flask is given nothing more to do."""
@@ -79,6 +85,23 @@ def _view_of(function: object) -> View:
     if not isinstance(view, View):
         raise TypeError("tokens are not made by a view of ours")
     return view
+
+
+def _asking_alone(view: View) -> View:
+    """Tell a function of the host's that wants Flask around it from one that fails."""
+    hooks = view.service.hooks
+    alone = replace(hooks, identify=_alone(hooks.identify), authorize=_alone(hooks.authorize))
+    return replace(view, service=replace(view.service, hooks=alone))
+
+
+def _alone(ask: Callable[[Given], Told]) -> Callable[[Given], Told]:
+    def asked(given: Given) -> Told:
+        try:
+            return ask(given)
+        except RuntimeError:  # as Flask's own names raise it
+            raise ByFlask from None
+
+    return asked
 
 
 def _is_plain(environ: "WSGIEnvironment") -> bool:

@@ -98,41 +98,27 @@ def heard(
     app: Flask, environ: "WSGIEnvironment", start_response: "StartResponse"
 ) -> Iterable[bytes]:
     """Answer as the application does, and take what it says, whichever way it came to say it."""
-    told, parts = list[Any](), list[bytes]()
+    told: list[Any] = []
 
     def start(status: str, headers: Headers, *error: Any) -> Any:
         told[:] = [int(status[:3]), headers]
         return start_response(status, headers, *error)
 
-    def take() -> None:
-        if told and app.name not in OUTSIDERS:
-            _take_answer(app, Request(environ), told[0], told[1], b"".join(parts))
-
     body = _answer(app, environ, start)
-    closers = [body.close] if hasattr(body, "close") else []
-    return ClosingIterator(_passed_on(body, told, parts), [*closers, take])
+    if not told or app.name in OUTSIDERS:
+        return body
+    status, headers = told
+    place = f"an answer of {app.name} with {status}"
+    sinks.take(place, "\n".join(value for name, value in headers if name != "Set-Cookie"))
+    if status < 400:
+        _remember_credentials(Request(environ))
+        return body
+    parts = [*body]
+    sinks.take(place, b"".join(parts).decode("utf-8", "replace"))
+    return ClosingIterator(parts, [body.close] if hasattr(body, "close") else [])
 
 
 _answer = Flask.__call__
-
-
-def _passed_on(body: Iterable[bytes], told: list[Any], parts: list[bytes]) -> Iterator[bytes]:
-    """Pass a body on as it comes, and keep what a refusal says."""
-    for part in body:
-        if told[0] >= 400:
-            parts.append(part)
-        yield part
-
-
-def _take_answer(
-    app: Flask, request: Request, status: int, headers: Headers, refusal: bytes
-) -> None:
-    """Take an answer's headers and the body of a refusal; look for what opened any other one."""
-    place = f"an answer of {app.name} with {status}"
-    sinks.take(place, "\n".join(value for name, value in headers if name != "Set-Cookie"))
-    sinks.take(place, refusal.decode("utf-8", "replace"))
-    if status < 400:
-        _remember_credentials(request)
 
 
 def _remember_credentials(request: Request) -> None:

@@ -185,15 +185,32 @@ def test_a_function_that_wants_flask_around_it_has_it_every_time(settings: Setti
     assert [said.status_code for said in answers] == [200, 200, 401, 200]
 
 
-def test_what_fails_once_on_the_short_way_closes_it(
-    settings: Settings, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("name", ["identify", "authorize"])
+def test_the_short_way_is_closed_by_a_function_that_wants_flask(
+    settings: Settings, caplog: pytest.LogCaptureFixture, name: str
 ) -> None:
-    """TOK-44: one line tells why, and then no more."""
     caplog.set_level(logging.ERROR)
-    app = create_app(settings, Hooks(lambda _request: flask.request.headers.get("X-Session")))
+
+    def ask(_given: object) -> Any:
+        return flask.request.headers.get("X-Session")
+
+    app = create_app(settings, replace(Hooks(session_user), **{name: ask}))
     assert not goes_short(app)
     assert not goes_short(app)
-    assert len(caplog.records) == 1
+    assert caplog.records == []
+
+
+def test_a_function_that_fails_for_other_reasons_leaves_it_open(settings: Settings) -> None:
+    fails = iter([False, True])
+
+    def identify(_request: Request) -> str:
+        if next(fails, False):
+            raise LookupError
+        return "user-ada"
+
+    app = create_app(settings, Hooks(identify))
+    assert warm(app).post(TOKEN_URL, headers=ADA).status_code == 500
+    assert goes_short(app)
 
 
 def test_a_body_without_a_length_is_cut_on_the_short_way_too(settings: Settings) -> None:
