@@ -2,8 +2,8 @@
 
 Before a view Flask opens a session, finds the route and asks whoever was put in between, and after
 it much the same. In an application that is only the token server nobody was put there; yet it would
-cost half as much as the signature, which leaves none of it in the processor's caches. So a POST to
-the token's path goes to its view at once.
+cost a quarter of the signature, which leaves none of it in the processor's caches. So a POST to the
+token's path goes to its view at once.
 
 Everything else goes by Flask: what is no plain POST, the first request, which finds whether the
 session key is a good one, and all of them where a host has given the application anything to do
