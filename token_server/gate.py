@@ -9,6 +9,7 @@ from collections.abc import Set
 
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wsgi import get_content_length
 
 from token_server.errors import Refusal
 
@@ -115,7 +116,7 @@ def check_content_type(request: Request) -> None:
 
 def check_length(request: Request, largest: int) -> None:
     """Refuse a body that is said to be large; what comes is not read, so nobody waits for it."""
-    if (request.content_length or 0) > largest:
+    if (get_content_length(request.environ) or 0) > largest:
         raise _too_large()
 
 

@@ -57,7 +57,8 @@ class ShortWay:
         return _sent(reply, start_response) if reply else self._by_flask(environ, start_response)
 
     def _reply(self, environ: "WSGIEnvironment") -> Reply | None:
-        request = self._app.request_class(environ)
+        # Not held by the environ, which it holds: what is in a circle waits for the collector.
+        request = self._app.request_class(environ, populate_request=False)
         request.max_content_length = self._app.config["MAX_CONTENT_LENGTH"]
         try:
             self._app.judge_host(request)

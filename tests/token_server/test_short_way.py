@@ -1,5 +1,6 @@
 """The short way to a token: taken for tokens, and left wherever Flask has a part."""
 
+import gc
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +19,7 @@ from flask import (
     request_tearing_down,
     session,
 )
+from werkzeug.test import create_environ
 
 from token_server import Hooks, Settings, create_app, short_way
 from token_server.short_way import ENDPOINT
@@ -30,6 +32,16 @@ from .ways import ADA, counted, goes_short, put_session, warm
 
 def test_a_token_goes_the_short_way(app: Flask) -> None:
     assert goes_short(app)
+
+
+def test_a_token_leaves_nothing_for_the_garbage_collector(app: Flask) -> None:
+    warm(app)
+    gc.collect()
+    for _ in range(3):
+        environ = create_environ(TOKEN_URL, method="POST", headers=ADA)
+        assert b"token" in b"".join(app.wsgi_app(environ, lambda *_started: None))  # type: ignore[arg-type]
+        del environ
+    assert gc.collect() == 0
 
 
 def test_the_first_request_and_all_that_is_no_token_go_by_flask(app: Flask) -> None:
