@@ -73,5 +73,4 @@ def log_to_stderr() -> None:
     """Write events where a service's output is collected."""
     # Where stderr is closed, its number is given to the next thing opened: a client's connection.
     place = os.open(os.devnull, os.O_WRONLY) if sys.stderr is None else STDERR
-    logging.logThreads = logging.logMultiprocessing = False  # neither is written
     logging.basicConfig(level=logging.INFO, format="%(message)s", handlers=[Lines(place)])
