@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response
 
+from token_server.bounds import places
 from token_server.callers import Caller
 from token_server.counters import counter
 from token_server.end_users import end_user
@@ -108,7 +109,8 @@ def _told(service: Service) -> TellToken:
 
 def _primary_connection(supply: PrimaryConnection) -> Answer:
     def answer(caller: Caller) -> Reply:
-        connection = supply(caller.user)
+        with places().taken():
+            connection = supply(caller.user)
         if connection is None:
             raise Refusal(404, "not_found", "There is no connection for this account.")
         return Reply.of(connection)

@@ -1,9 +1,11 @@
-"""How long a request's body is waited for, and by how many at once.
+"""How many requests may wait for something, and how long for a body.
 
-A thread that waits for a body answers nobody else. Tokens and health need no body, and always have
-threads: only so many requests may wait, of each user one. Who comes while they do may have come
-from another tab, and waits a moment for their turn; then they are told to come again. A server
-that tells nobody how long it waits (a host's own) is held to the same number.
+A thread that waits for a body, or for the API, answers nobody else. Tokens and health wait for
+neither, and always have threads: what may have to wait needs a place, of which there are fewer than
+threads. Of those with a place only so many may wait for a body, of each user one. Who comes while
+they do may have come from another tab, and waits a moment for their turn; then they are told to
+come again. A server that tells nobody how many threads it has (a host's own) is held to the same
+numbers.
 """
 
 import threading
@@ -25,6 +27,26 @@ TURN_SECONDS = 0.5
 """What is sent in one piece is read in far less."""
 
 COME_AGAIN = 2  # seconds
+
+KEPT_FREE = 4
+"""Of so many threads one is kept for what waits for nothing."""
+
+
+class Places:
+    """Keep some threads, in one process, from whatever may have to wait."""
+
+    def __init__(self, most: int) -> None:
+        self._free = threading.Semaphore(most)
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Hold a place inside the block; raise Refusal if there is none."""
+        if not self._free.acquire(blocking=False):
+            raise _busy("Too many are waiting for an answer just now.", "no place to wait")
+        try:
+            yield
+        finally:
+            self._free.release()
 
 
 class Readers:
@@ -50,7 +72,7 @@ class Readers:
     def _reading(self, user: str) -> Iterator[None]:
         with self._changed:
             if not self._changed.wait_for(lambda: self._has_room(user), TURN_SECONDS):
-                raise _busy()
+                raise _busy("Too much is being sent just now.", "waiting for bodies")
             self._users.add(user)
         try:
             yield
@@ -61,6 +83,13 @@ class Readers:
 
     def _has_room(self, user: str) -> bool:
         return user not in self._users and len(self._users) < self._most
+
+
+@cache
+def places() -> Places:
+    """Give the places of this process: a quarter of the threads is kept free."""
+    threads = scale.threads()
+    return Places(max(1, threads - max(1, threads // KEPT_FREE)))
 
 
 @cache
@@ -76,7 +105,7 @@ def _has_none(request: Request) -> bool:
     return request.method in ("GET", "DELETE")
 
 
-def _busy() -> Refusal:
-    message = "Too much is being sent just now. Try again in a moment."
+def _busy(what: str, reason: str) -> Refusal:
     again = {"Retry-After": str(COME_AGAIN)}
-    return Refusal(503, "unavailable", message, reason="waiting for bodies", headers=again)
+    message = f"{what} Try again in a moment."
+    return Refusal(503, "unavailable", message, reason=reason, headers=again)

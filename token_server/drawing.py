@@ -23,7 +23,7 @@ from hub.texts import speaking
 from hub.views.page import view
 from hub.wire import Request, Response
 from token_server import events
-from token_server.bounds import readers
+from token_server.bounds import places, readers
 from token_server.callers import Caller
 from token_server.end_users import hub_of
 from token_server.endpoint import Service
@@ -43,17 +43,22 @@ _threads = ThreadPoolExecutor(THREADS, "first-view")
 def drawn(service: Service, caller: Caller) -> Mapping[str, Any]:
     """Give `view` and `state`, or nothing where that cannot be done in time; the log says why."""
     try:
-        loading = _Loading(_options(service, caller), service, caller)
-        loading.run(service.settings.first_view)
-        if loading.app is None:
-            raise Refusal(502, "bad_gateway", "", reason="no list")
-        return _draw(loading.app)
+        with places().taken():
+            return _drawn_in_time(service, caller)
     except Refusal as refusal:
         reason = refusal.reason
     except Exception as error:
         reason = where(error)
     events.record("first_view.left_out", logging.WARNING, reason=reason)
     return {}
+
+
+def _drawn_in_time(service: Service, caller: Caller) -> Mapping[str, Any]:
+    loading = _Loading(_options(service, caller), service, caller)
+    loading.run(service.settings.first_view)
+    if loading.app is None:
+        raise Refusal(502, "bad_gateway", "", reason="no list")
+    return _draw(loading.app)
 
 
 def _draw(app: App) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ import json
 from http import HTTPStatus
 from urllib.parse import quote
 
+from token_server.bounds import places
 from token_server.callers import Caller
 from token_server.endpoint import Answer, Reply, Service
 from token_server.errors import Refusal
@@ -15,7 +16,8 @@ def end_user(service: Service, supply: PrimaryConnection) -> Answer:
     """Make the answer that sees to it that the caller is an end user of their hub."""
 
     def answer(caller: Caller) -> Reply:
-        created = _ensure(service, caller, supply)
+        with places().taken():
+            created = _ensure(service, caller, supply)
         status = HTTPStatus.CREATED if created else HTTPStatus.OK
         return Reply.of({"externalId": caller.external_id, "created": created}, status)
 

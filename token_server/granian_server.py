@@ -101,8 +101,9 @@ class Server(MPServer):
 
     def _spawn_worker(self, idx: int, *given: Any, **named: Any) -> WorkerProcess:
         """Give a worker the socket of its number, and so of whoever had the number before it."""
-        # granian has it that ASGI needs one; but for these threads no event loop waits.
-        self.blocking_threads = scale.threads()
+        # granian has it that ASGI needs one; but for these threads no event loop waits. The one
+        # beyond those that answer brings bodies, which come by way of a thread.
+        self.blocking_threads = scale.threads() + 1
         self._own = self._listeners[idx % len(self._listeners)]
         self._shd = self._holders[idx % len(self._holders)]
         return super()._spawn_worker(idx, *given, **named)
@@ -132,7 +133,7 @@ class Server(MPServer):
         gc.set_threshold(MOST_NEW)
         events.record("token.worker_ready", pid=os.getpid())
         app = in_one_piece(self._app, self._running.readiness)
-        _give_requests_to(lambda loop: scheduler(app, loop))
+        _give_requests_to(lambda loop: scheduler(app, loop, scale.threads()))
         return app  # which granian itself never calls
 
 

@@ -23,6 +23,7 @@ from granian._granian import CallbackScheduler
 from token_server import events
 from token_server.bounds import BODY_SECONDS
 from token_server.health import small
+from token_server.turns import Turns
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
@@ -54,10 +55,10 @@ class Scheduler(CallbackScheduler):
         self._schedule_fn: Callable[[Any], None]
 
 
-def scheduler(app: "WSGIApplication", loop: Loop) -> Scheduler:
-    """Make what granian is to call."""
+def scheduler(app: "WSGIApplication", loop: Loop, turns: int) -> Scheduler:
+    """Make what granian is to call; in fewer turns than it has threads, as bodies come by them."""
     made = Scheduler(loop, None, None, None, None)
-    made._schedule_fn = partial(answer, app, loop)
+    made._schedule_fn = Turns(turns, partial(answer, app, loop)).take
     return made
 
 
@@ -71,7 +72,7 @@ def answer(app: "WSGIApplication", loop: Loop, watcher: Any) -> None:
     proto = watcher.proto
     try:
         body = b"".join(app(environ_of(watcher.scope, Body(proto, loop)), start))
-    except (Exception, SystemExit) as error:
+    except BaseException as error:  # a turn that does not end is nobody's any more
         events.record("token.failed", logging.ERROR, status=500, reason=type(error).__name__)
         refused = small(500, {"code": "internal", "message": "Internal Server Error."})
         started, body = [500, [*refused.headers.items()]], refused.data

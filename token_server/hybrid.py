@@ -19,7 +19,7 @@ from flask import Blueprint, Request, Response, request
 
 from token_server import gate
 from token_server.blueprint import add_rule
-from token_server.bounds import readers
+from token_server.bounds import places, readers
 from token_server.callers import Caller
 from token_server.calls import LARGEST_BODY, Scope, read_call
 from token_server.counters import counter
@@ -96,8 +96,11 @@ def _call(service: Service) -> Response:
         if request.method in ("POST", "PUT"):
             gate.check_content_type(request)
 
-    exchange = Exchange(service, request)
-    return exchange.answer("call.made", lambda caller: _made(service, caller), admit).response()
+    def make(caller: Caller) -> Reply:
+        with places().taken():
+            return _made(service, caller)
+
+    return Exchange(service, request).answer("call.made", make, admit).response()
 
 
 def _made(service: Service, caller: Caller) -> Reply:

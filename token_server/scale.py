@@ -15,8 +15,8 @@ MOST = {WORKERS: 64, THREADS: 256}
 USUAL = {WORKERS: 2, THREADS: 2}
 """Threads that only compute take turns; more of them take more time to hand over."""
 
-WAITING = 4
-"""Threads where the server asks the API itself, and waits for what it says."""
+WAITING = 16
+"""Threads where the server asks the API itself: most of them wait for what it says."""
 
 ASKING = ("VERSORI_HYBRID", "VERSORI_FIRST_VIEW", "VERSORI_PRIMARY_CONNECTION")
 

@@ -13,7 +13,7 @@ import pytest
 from flask import Request
 
 from token_server import bounds, granian_wsgi, scale
-from token_server.bounds import Readers
+from token_server.bounds import Places, Readers
 from token_server.errors import Refusal
 from token_server.granian_wsgi import Body
 from token_server.gunicorn_worker import Hurried
@@ -232,14 +232,34 @@ def test_half_the_threads_may_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     assert bounds.readers.__wrapped__()._most == 4
 
 
+def test_a_quarter_of_the_threads_waits_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """TOK-49"""
+    for threads, most in ((1, 1), (2, 1), (4, 3), (16, 12)):
+        monkeypatch.setenv("VERSORI_THREADS", str(threads))
+        places = bounds.places.__wrapped__()
+        with ExitStack() as taken:
+            for _ in range(most):
+                taken.enter_context(places.taken())
+            with pytest.raises(Refusal) as refusal, places.taken():
+                pass
+            assert (refusal.value.status, refusal.value.headers["Retry-After"]) == (503, "2")
+
+
+def test_a_place_is_free_again_whatever_went_wrong() -> None:
+    places = Places(1)
+    for _ in range(2):
+        with pytest.raises(ValueError, match="went wrong"), places.taken():
+            raise ValueError("went wrong")
+
+
 @pytest.mark.parametrize(
     ("told", "threads"),
     [
         ({}, 2),
-        ({"HYBRID": "1"}, 4),
+        ({"HYBRID": "1"}, 16),
         ({"HYBRID": "0"}, 2),
-        ({"FIRST_VIEW": "1.5"}, 4),
-        ({"PRIMARY_CONNECTION": "who:connection"}, 4),
+        ({"FIRST_VIEW": "1.5"}, 16),
+        ({"PRIMARY_CONNECTION": "who:connection"}, 16),
         ({"PRIMARY_CONNECTION": "who:connection", "THREADS": "7"}, 7),
     ],
 )

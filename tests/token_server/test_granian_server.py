@@ -79,7 +79,9 @@ class Asked:
 NO_LOOP: Any = None
 
 
-@pytest.mark.parametrize("error", [RuntimeError("canary-8d1f"), SystemExit("canary-8d1f")])
+@pytest.mark.parametrize(
+    "error", [RuntimeError("canary-8d1f"), SystemExit("canary-8d1f"), GeneratorExit("canary-8d1f")]
+)
 def test_what_breaks_is_answered_and_ends_no_thread(
     error: BaseException, caplog: pytest.LogCaptureFixture
 ) -> None:
