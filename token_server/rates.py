@@ -6,6 +6,7 @@ not signed in are counted apart, so that they cannot use up what the signed-in n
 
 import hashlib
 import math
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
@@ -14,6 +15,10 @@ from token_server.counters import Counter
 from token_server.errors import Refusal
 
 IPV6_NETWORK = 64  # one household or server has all the addresses of such a network
+WITH_PORT = re.compile(
+    r"(?P<ipv4>[0-9.]{7,15}):[0-9]{1,5}|\[(?P<ipv6>[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)\](:[0-9]{1,5})?"
+)
+"""As some routers write a client into `X-Forwarded-For`; each connection has another port."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,9 @@ def network(address: str | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _network(address: str, bits: int) -> str:
+    written = WITH_PORT.fullmatch(address)
     try:
-        parsed = ip_address(address)
+        parsed = ip_address((written["ipv4"] or written["ipv6"]) if written else address)
     except ValueError:
         return "unknown"
     if not isinstance(parsed, IPv6Address):
