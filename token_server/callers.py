@@ -12,8 +12,6 @@ from token_server.users import Identity, User, as_user, external_id
 
 SIGN_IN = "Sign in to continue."
 REDIRECTS = (301, 302, 303, 307, 308)
-COUNTED = "token_server.counted"
-"""Who was counted for a request, in its environ: some are answered twice, by Flask at last."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +38,9 @@ def identified(request: Request, hooks: Hooks, rates: Rates) -> Caller:
 
 def let_in(caller: Caller, request: Request, hooks: Hooks, rates: Rates) -> None:
     """Count a caller, and ask the host whether they may; raise Refusal if not."""
-    _count(caller, request, rates)
+    rates.count_user(caller.external_id, request)
     if not _authorized(caller.user, hooks):
         raise Refusal(403, "forbidden", "This account may not use the integrations.")
-
-
-def _count(caller: Caller, request: Request, rates: Rates) -> None:
-    counted = (rates.scope, caller.external_id)
-    if request.environ.get(COUNTED) != counted:
-        rates.count_user(caller.external_id, request.remote_addr)
-        request.environ[COUNTED] = counted
 
 
 def _asked(request: Request, hooks: Hooks) -> Identity:
