@@ -16,7 +16,7 @@ from werkzeug.routing import MapAdapter
 from werkzeug.sansio.utils import get_host
 
 from token_server import events
-from token_server.blueprint import token_blueprint
+from token_server.blueprint import METHODS, token_blueprint
 from token_server.endpoint import BROKEN
 from token_server.errors import SettingsRefused, where
 from token_server.gate import LARGEST_BODY
@@ -53,9 +53,9 @@ class TokenServer(Flask):
         if request is None or "HTTP_UPGRADE" in request.environ:  # a WebSocket has routes apart
             return super().create_url_adapter(request)
         host, scheme = self.judge_host(request), request.scheme
-        return MapAdapter(
-            self.url_map, host, request.root_path, "", scheme, request.path, request.method
-        )
+        # Flask would say that all are allowed that are routed; TRACE our routes refuse themselves.
+        method = request.method if request.method in METHODS else "TRACE"
+        return MapAdapter(self.url_map, host, request.root_path, "", scheme, request.path, method)
 
     def judge_host(self, request: Request) -> str:
         """Give the host that is asked for; raise SecurityError for one that is not ours."""

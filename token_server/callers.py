@@ -38,7 +38,7 @@ def identified(request: Request, hooks: Hooks, rates: Rates) -> Caller:
 
 def let_in(caller: Caller, request: Request, hooks: Hooks, rates: Rates) -> None:
     """Count a caller, and ask the host whether they may; raise Refusal if not."""
-    rates.count_user(caller.external_id, request.remote_addr)
+    rates.count_user(caller.external_id, request)
     if not _authorized(caller.user, hooks):
         raise Refusal(403, "forbidden", "This account may not use the integrations.")
 

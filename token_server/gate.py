@@ -87,7 +87,7 @@ def method_refused(allow: str) -> Refusal:
 
 def check_method(request: Request) -> None:
     """Refuse what a link, an image or a prefetch could ask for."""
-    if request.method != "POST":
+    if request.environ["REQUEST_METHOD"] != "POST":  # as it was sent: `post` is another (RFC 9110)
         raise method_refused(ALLOW)
 
 

@@ -1,7 +1,7 @@
 """What a value of the environment has to look like; a ValueError says what is wrong with it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 LONGEST_TTL = 3600
@@ -45,6 +45,12 @@ def patience(text: str) -> float:
 def origins(text: str) -> frozenset[str]:
     """Read a list of origins, compared exactly later on."""
     return frozenset(map(_origin, _words(text)))
+
+
+def check_origins(given: Iterable[str]) -> None:
+    """Refuse what no page is served from; `null` is the origin of anybody's sandboxed frame."""
+    if any(_origin(each) != each for each in given):
+        raise ValueError("lists origins as browsers spell them, such as https://app.example.com")
 
 
 def hosts(text: str) -> tuple[str, ...]:

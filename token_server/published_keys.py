@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import jwt
 
@@ -26,15 +26,19 @@ PAUSE = 10  # between two questions, whatever came of the first
 PATIENCE = 1.0  # of a caller; the question goes on without them
 CONNECT_SECONDS = 3
 
+BY_RSA = ("RS256", "PS256")  # what a key may sign by that says no more than that it is RSA's
+
 Fetch = Callable[[], Any]
 Clock = Callable[[], float]
+Name: TypeAlias = tuple[str, str]
+"""A key's id, and the algorithm that it signs by."""
 
 
 @dataclass(frozen=True)
 class _Published:
     """Be what was published at a moment."""
 
-    keys: Mapping[str, jwt.PyJWK] = field(default_factory=dict)
+    keys: Mapping[Name, jwt.PyJWK] = field(default_factory=dict)
     at: float = float("-inf")
 
 
@@ -59,16 +63,18 @@ class PublishedKeys:
 
     def get_signing_key_from_jwt(self, token: str) -> jwt.PyJWK:
         """Give the key; raise PyJWKClientError if there is none, ...ConnectionError if unknown."""
-        name = jwt.get_unverified_header(token).get("kid")
-        if not isinstance(name, str):
+        header = jwt.get_unverified_header(token)
+        kid, algorithm = header.get("kid"), header.get("alg")
+        if not isinstance(kid, str) or not isinstance(algorithm, str):
             raise jwt.PyJWKClientError("the token names no key")
+        name = kid, algorithm
         return self._at_hand(name, RENEWED_AFTER) or self._asked_for(name)
 
-    def _at_hand(self, name: str, seconds: float) -> jwt.PyJWK | None:
+    def _at_hand(self, name: Name, seconds: float) -> jwt.PyJWK | None:
         published = self._published
         return published.keys.get(name) if self._clock() - published.at < seconds else None
 
-    def _asked_for(self, name: str) -> jwt.PyJWK:
+    def _asked_for(self, name: Name) -> jwt.PyJWK:
         question = self._asking()
         if key := self._at_hand(name, GOOD_FOR):
             return key
@@ -80,7 +86,7 @@ class PublishedKeys:
         raise jwt.PyJWKClientConnectionError("the provider's keys cannot be had")
 
     def _asking(self) -> _Question | None:
-        """Give the question to wait for; begin one if none is under way, and it is time.
+        """Give the question to wait for, or the last one; begin one if it is time for that.
 
         While there are keys, one who seeks another is enough to wait: the rest may be strangers.
         """
@@ -89,7 +95,7 @@ class PublishedKeys:
                 are_at_hand = self._clock() - self._published.at < GOOD_FOR
                 return None if are_at_hand else self._question
             if self._clock() < self._quiet_until:
-                return None
+                return self._question  # what was answered a moment ago is still so
             question = _Question()
             threading.Thread(target=self._ask, args=(question,), daemon=True).start()
             self._question = question
@@ -112,12 +118,20 @@ def published_at(url: str) -> PublishedKeys:
     return PublishedKeys(client.fetch_data)
 
 
-def _usable(answer: Any) -> dict[str, jwt.PyJWK]:
+def _usable(answer: Any) -> dict[Name, jwt.PyJWK]:
     """Read the keys that sign; raise PyJWTError if there is none, for then it is no answer."""
-    if not isinstance(answer, dict):
+    if not isinstance(answer, dict) or not isinstance(answer.get("keys"), list):
         raise jwt.PyJWKSetError("not a set of keys")
-    keys = jwt.PyJWKSet.from_dict(answer).keys
-    found = {key.key_id: key for key in keys if key.public_key_use in ("sig", None) and key.key_id}
+    told = [spelled for each in answer["keys"] for spelled in _with_algorithm(each)]
+    keys = [key for key in jwt.PyJWKSet(told).keys if key.public_key_use in ("sig", None)]
+    found = {(key.key_id, key.algorithm_name): key for key in keys if key.key_id}
     if not found:
         raise jwt.PyJWKSetError("no key that signs")
     return found
+
+
+def _with_algorithm(jwk: Any) -> list[Any]:
+    """Say of an RSA key by what it may sign where it does not (RFC 7517 section 4.4)."""
+    if not isinstance(jwk, dict) or jwk.get("kty") != "RSA" or jwk.get("alg"):
+        return [jwk]
+    return [{**jwk, "alg": algorithm} for algorithm in BY_RSA]

@@ -6,14 +6,24 @@ not signed in are counted apart, so that they cannot use up what the signed-in n
 
 import hashlib
 import math
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
+from flask import Request
+
 from token_server.counters import Counter
 from token_server.errors import Refusal
 
+COUNTED = "token_server.counted"
+"""Who was counted for a request, in its environ: by Flask it may be answered anew (`short_way`)."""
+
 IPV6_NETWORK = 64  # one household or server has all the addresses of such a network
+WITH_PORT = re.compile(
+    r"(?P<ipv4>[0-9.]{7,15}):[0-9]{1,5}|\[(?P<ipv6>[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)\](:[0-9]{1,5})?"
+)
+"""As some routers write a client into `X-Forwarded-For`; each connection has another port."""
 
 
 @dataclass(frozen=True)
@@ -25,10 +35,14 @@ class Rates:
     per_address: int
     scope: str
 
-    def count_user(self, external_id: str, address: str | None) -> None:
-        """Count a call of a signed-in user; raise Refusal over the limit."""
+    def count_user(self, external_id: str, request: Request) -> None:
+        """Count a call of a signed-in user, once however often it is answered; raise Refusal."""
+        counted = (self.scope, external_id)
+        if request.environ.get(COUNTED) == counted:
+            return
         self._count("user", external_id, self.per_user)
-        self._count("address", network(address), self.per_address)
+        self._count("address", network(request.remote_addr), self.per_address)
+        request.environ[COUNTED] = counted
 
     def count_stranger(self, address: str | None) -> None:
         """Count a call of somebody who is not signed in; raise Refusal over the limit."""
@@ -53,8 +67,9 @@ def network(address: str | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _network(address: str, bits: int) -> str:
+    written = WITH_PORT.fullmatch(address)
     try:
-        parsed = ip_address(address)
+        parsed = ip_address((written["ipv4"] or written["ipv6"]) if written else address)
     except ValueError:
         return "unknown"
     if not isinstance(parsed, IPv6Address):

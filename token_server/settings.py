@@ -1,7 +1,7 @@
 """What the token server is told: parsed from the environment once, every problem at once."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -13,7 +13,6 @@ from token_server.sources import ReadKey, read_pair
 
 DEFAULT_API_URL = "https://platform.versori.com/api/embedded/v1"
 DEFAULT_TTL = 300
-LONGEST_TTL = parsing.LONGEST_TTL
 LOOPBACK: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
 PER_USER = 30
 PER_ADDRESS = 300
@@ -23,6 +22,20 @@ NOTHING_IN_BROWSER = (
 )
 
 Parsed = TypeVar("Parsed")
+
+
+def _as_written(parse: Callable[[str], int]) -> Callable[[object], object]:
+    """Judge a number by how it would be written: 1.5 is none, nor are True and "300"."""
+    return lambda value: parse(repr(value))
+
+
+_CHECKS: Mapping[str, Callable[[Any], object]] = {
+    "token_ttl": _as_written(parsing.ttl),
+    "allowed_origins": parsing.check_origins,
+    "per_user": _as_written(parsing.calls),
+    "per_address": _as_written(parsing.calls),
+    "proxies": _as_written(parsing.proxies),
+}
 
 
 @dataclass(frozen=True)
@@ -48,12 +61,20 @@ class Settings:
     log_salt: bytes = field(default_factory=lambda: secrets.token_bytes(16), repr=False)
 
     def __post_init__(self) -> None:
-        if not 0 < self.token_ttl <= LONGEST_TTL:
-            raise SettingsRefused([f"the token's life is 1 to {LONGEST_TTL} seconds"])
+        if problems := [*self._problems()]:
+            raise SettingsRefused(problems)
+
+    def _problems(self) -> Iterator[str]:
+        """Judge what code may have set as what the environment says is judged."""
+        for name, check in _CHECKS.items():
+            try:
+                check(getattr(self, name))
+            except ValueError as error:
+                yield f"{name} {error}"
         if not self.trusted_hosts:
-            raise SettingsRefused(["no host is trusted: any would be, where none is named"])
+            yield "no host is trusted: any would be, where none is named"
         if self.hybrid and self.primary_connection_in_browser:
-            raise SettingsRefused([NOTHING_IN_BROWSER])
+            yield NOTHING_IN_BROWSER
 
     @classmethod
     def from_environment(

@@ -7,21 +7,22 @@ token's path goes to its view at once.
 
 Everything else goes by Flask: what is no plain POST, the first request, which finds whether the
 session key is a good one, and all of them where a host has given the application anything to do
-before or after a request. A function of the host's that misses what Flask puts around it
+before or after a request. A function of the host's that wants what Flask puts around it
 (`flask.request`, `session`, `g`) is asked again by Flask's way, and the short one is closed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from http.client import responses
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from flask import Flask, request_finished, request_started, request_tearing_down
+from flask import Flask, Request, request_finished, request_started, request_tearing_down
 from werkzeug.exceptions import HTTPException
 
 from token_server.blueprint import URL_PREFIX
 from token_server.endpoint import Reply
 from token_server.views import View
+from token_server.without_flask import Alone, ByFlask, Kept
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -29,13 +30,7 @@ if TYPE_CHECKING:
     from token_server.app import TokenServer
 
 PATH, ENDPOINT = f"{URL_PREFIX}/token", "versori.token"
-Given = TypeVar("Given")
-Told = TypeVar("Told")
 SIGNALS = (request_started, request_finished, request_tearing_down)
-
-
-class ByFlask(BaseException):
-    """A function of the host's wants Flask around it; what catches its errors lets this pass."""
 
 
 class ShortWay:
@@ -45,9 +40,10 @@ class ShortWay:
         self._app = app
         self._by_flask: WSGIApplication = app.wsgi_app
         self._function = app.view_functions[ENDPOINT]
-        self._view = _asking_alone(_view_of(self._function))
+        self._rule = next(app.url_map.iter_rules(ENDPOINT))
+        self._alone = Alone()
+        self._view = _asking(self._alone, _view_of(self._function))
         self._was_open = False
-        self._is_closed = False
 
     def answer(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -57,23 +53,28 @@ class ShortWay:
         return _sent(reply, start_response) if reply else self._by_flask(environ, start_response)
 
     def _reply(self, environ: "WSGIEnvironment") -> Reply | None:
+        environ["wsgi.input"] = body = Kept(environ["wsgi.input"])
+        request = self._request(environ)
+        try:
+            self._app.judge_host(request)
+            return self._view.reply(request)
+        except (HTTPException, ByFlask):
+            body.begin_again()
+            return None
+
+    def _request(self, environ: "WSGIEnvironment") -> Request:
+        """Make a request that knows what Flask's own do."""
         # Not held by the environ, which it holds: what is in a circle waits for the collector.
         request = self._app.request_class(environ, populate_request=False)
         request.max_content_length = self._app.config["MAX_CONTENT_LENGTH"]
-        try:
-            self._app.judge_host(request)
-        except HTTPException:
-            return None
-        try:
-            return self._view.reply(request)
-        except ByFlask:
-            self._is_closed = True
-            return None
+        request.json_module = self._app.json
+        request.url_rule, request.view_args = self._rule, {}
+        return request
 
     def _is_open(self) -> bool:
         """Look until it is: after a first request Flask is given nothing more to do."""
         self._was_open = self._was_open or self._is_free()
-        return self._was_open and not self._is_closed
+        return self._was_open and self._alone.is_enough
 
     def _is_free(self) -> bool:
         is_vetted = self._view.service.session_key.is_good
@@ -88,21 +89,12 @@ def _view_of(function: object) -> View:
     return view
 
 
-def _asking_alone(view: View) -> View:
-    """Tell a function of the host's that wants Flask around it from one that fails."""
+def _asking(alone: Alone, view: View) -> View:
+    """Let the host's functions be asked past Flask."""
     hooks = view.service.hooks
-    alone = replace(hooks, identify=_alone(hooks.identify), authorize=_alone(hooks.authorize))
-    return replace(view, service=replace(view.service, hooks=alone))
-
-
-def _alone(ask: Callable[[Given], Told]) -> Callable[[Given], Told]:
-    def asked(given: Given) -> Told:
-        try:
-            return ask(given)
-        except RuntimeError:  # as Flask's own names raise it
-            raise ByFlask from None
-
-    return asked
+    identify, authorize = alone.asking(hooks.identify), alone.asking(hooks.authorize)
+    asked = replace(hooks, identify=identify, authorize=authorize)
+    return replace(view, service=replace(view.service, hooks=asked))
 
 
 def _is_plain(environ: "WSGIEnvironment") -> bool:

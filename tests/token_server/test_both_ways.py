@@ -1,6 +1,7 @@
 """Both ways to a token, by Flask and past it, answer the same and are held to the same limits."""
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
@@ -20,6 +21,7 @@ from .served import FROM_HERE
 from .ways import ADA, goes_short, put_session, warm
 
 ALLOWED = "https://app.example.com"
+CHUNKED = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
 
 
 def failing(_request: Request) -> None:
@@ -37,10 +39,21 @@ def test_a_body_without_a_length_is_cut_on_the_short_way_too(settings: Settings)
     app = create_app(settings, Hooks(identify))
     assert goes_short(app)
     endless = BytesIO(b"x" * 100_000)
-    told = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
     client = warm(app)
-    client.post(TOKEN_URL, headers=ADA, input_stream=endless, environ_overrides=told)
+    client.post(TOKEN_URL, headers=ADA, input_stream=endless, environ_overrides=CHUNKED)
     assert endless.tell() < 10_000
+
+
+@pytest.mark.parametrize("put", [lambda _app: None, put_session], ids=["short", "by Flask"])
+def test_a_body_of_unsaid_length_is_not_read_and_decides_nothing(
+    settings: Settings, put: Callable[[Flask], None]
+) -> None:
+    """TOK-32"""
+    app = create_app(settings, Hooks(session_user))
+    put(app)
+    client, endless = warm(app), BytesIO(b"x" * 100_000)
+    said = client.post(TOKEN_URL, headers=ADA, input_stream=endless, environ_overrides=CHUNKED)
+    assert (said.status_code, endless.tell()) == (200, 0)
 
 
 ASKED: dict[str, dict[str, Any]] = {

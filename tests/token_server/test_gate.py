@@ -35,13 +35,37 @@ def cors(headers: Headers) -> list[str]:
     return [name for name, _ in headers if name.startswith("Access-Control-")]
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "PATCH", "TRACE"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "PATCH", "TRACE", "NONE"])
 def test_a_token_is_issued_on_post_only(ask: Ask, method: str) -> None:
     """TOK-24"""
     response = ask(method=method)
     assert response.status_code == 405
     assert response.headers["Allow"] == "OPTIONS, POST"
     assert b"eyJ" not in response.data
+
+
+@pytest.mark.parametrize("method", ["post", "Post"])
+def test_a_method_in_small_letters_is_another_one(client: FlaskClient, method: str) -> None:
+    """TOK-24: Flask takes it for the same, and granian passes it on."""
+    headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
+    spelled = {"REQUEST_METHOD": method}
+    said = [
+        client.post(TOKEN_URL, headers=headers | {"X-Session": "user-ada"}, environ_overrides=each)
+        for each in ({}, spelled, {}, spelled)
+    ]
+    assert [each.status_code for each in said] == [200, 405, 200, 405]
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"), [("/healthz", {"GET", "HEAD"}), (TOKEN_URL, {"OPTIONS", "POST"})]
+)
+def test_a_method_that_nobody_knows_is_told_what_is_allowed(
+    client: FlaskClient, path: str, allowed: set[str]
+) -> None:
+    """TOK-24"""
+    response = client.open(path, method="NONE")
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == allowed
 
 
 @pytest.mark.parametrize(

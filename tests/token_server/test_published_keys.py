@@ -1,6 +1,7 @@
 """An identity provider's keys, while it answers, is slow, is silent, or talks nonsense."""
 
 import json
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -69,10 +70,10 @@ class Provider:
         finally:
             self.is_heard.set()
 
-    def user_of(self, name: str) -> str | None:
+    def user_of(self, name: str, algorithm: str = "RS256") -> str | None:
         """Ask whom a token names that is signed with the key of a name."""
         identify = from_id_token(ISSUER, CLIENT, "https://id.example/jwks", self.published)
-        token = id_token(self.key, header={"kid": name})
+        token = id_token(self.key, algorithm, header={"kid": name})
         user = identify(asked(Authorization=f"Bearer {token}"))
         assert user is None or isinstance(user, str)
         return user
@@ -157,21 +158,58 @@ def test_a_provider_that_fails_is_asked_now_and_then_and_strangers_are_counted(
 def test_names_that_there_are_not_ask_the_provider_now_and_then(provider: Provider) -> None:
     """TOK-42"""
     provider.user_of("1")
-    for number in range(20):
-        with pytest.raises(jwt.PyJWKClientConnectionError):
-            provider.user_of(f"none-{number}")
+    assert {provider.user_of(f"none-{number}") for number in range(20)} == {None}
     assert provider.questions == 1
     provider.clock.now += PAUSE
     assert provider.user_of("none") is None
     assert provider.questions == 2
 
 
+def test_a_key_that_there_is_not_is_nobodys_and_no_failure(
+    provider: Provider, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """TOK-37, TOK-42"""
+    client = provider.client(settings)
+    assert [provider.status_of(client, name) for name in ("1", "none", "1")] == [200, 401, 200]
+    provider.clock.now += PAUSE
+    assert [provider.status_of(client, "none") for _ in range(2)] == [401, 401]
+    assert not [each for each in caplog.records if each.levelno >= logging.ERROR]
+
+
+def test_a_key_that_a_failing_provider_may_have_is_no_word_about_the_user(
+    provider: Provider, settings: Settings
+) -> None:
+    """TOK-37"""
+    client = provider.client(settings)
+    provider.status_of(client, "1")
+    provider.answer = OSError()
+    provider.clock.now += PAUSE
+    assert [provider.status_of(client, name) for name in ("2", "2", "1")] == [500, 500, 200]
+
+
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ({}, {"RS256", "PS256"}),
+        ({"alg": "RS256"}, {"RS256"}),
+        ({"alg": "PS256"}, {"PS256"}),
+        ({"alg": "RS384"}, set()),
+    ],
+)
+def test_a_key_signs_by_what_its_provider_says_of_it(
+    provider: Provider, said: dict[str, str], by: set[str]
+) -> None:
+    """TOK-03"""
+    provider.answer = {"keys": [provider.spelled("1", **said), provider.spelled("2")]}
+    known = {each for each in ("RS256", "PS256") if provider.user_of("1", each) == "user-ada"}
+    assert known == by
+
+
 def test_a_new_key_of_the_provider_is_found(provider: Provider) -> None:
-    """TOK-37: till then nobody can tell, which is not the same as signed out."""
+    """TOK-37"""
     provider.user_of("1")
     provider.names = ("2",)
-    with pytest.raises(jwt.PyJWKClientConnectionError):
-        provider.user_of("2")
+    assert provider.user_of("2") is None
     provider.clock.now += PAUSE
     assert provider.user_of("2") == "user-ada"
     assert provider.questions == 2

@@ -141,6 +141,16 @@ def test_a_configured_proxy_is_believed_for_one_hop(settings: Settings) -> None:
     assert statuses(client, forged, 1) == [429]
 
 
+@pytest.mark.parametrize("spelled", ["192.0.2.{}:50412", "[2001:db8:{}::1]:50412"])
+def test_clients_of_a_router_that_tells_their_ports_are_counted_apart(
+    settings: Settings, spelled: str
+) -> None:
+    """TOK-42"""
+    client = limited(settings, per_address=1, proxies=1)
+    told = [FROM_HERE | {"X-Forwarded-For": spelled.format(number)} for number in (1, 2, 1)]
+    assert [statuses(client, headers, 1)[0] for headers in told] == [401, 401, 429]
+
+
 def test_a_preflight_is_not_counted(settings: Settings) -> None:
     """TOK-29"""
     client = limited(settings, per_address=1)
@@ -277,6 +287,20 @@ def test_a_store_that_cannot_be_used_is_told_without_its_password(uri: str) -> N
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
         ("2001:db8:1:3::9", "2001:db8:1:3::"),
         ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("192.0.2.1:50412", "192.0.2.1"),
+        ("[2001:db8:1:2::9]:50412", "2001:db8:1:2::"),
+        ("[2001:db8:1:2::9]", "2001:db8:1:2::"),
+        ("[::ffff:192.0.2.1]:443", "192.0.2.1"),
+        ("2001:db8:1:2::9:443", "2001:db8:1:2::"),
+        ("192.0.2.1:", "unknown"),
+        ("192.0.2.1:port", "unknown"),
+        ("192.0.2.1:123456", "unknown"),
+        ("192.0.2.1:443\n", "unknown"),
+        ("192.0.2.256:443", "unknown"),
+        ("[192.0.2.1]:443", "unknown"),
+        ("[2001:db8::1", "unknown"),
+        ("2001:db8::1]:443", "unknown"),
+        ("[]:443", "unknown"),
         ("", "unknown"),
         (None, "unknown"),
         ("a\nb", "unknown"),

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from token_server import Settings, SettingsRefused
+from token_server import Settings, SettingsRefused, SigningKey
 
 from .test_keys import written
 
@@ -120,6 +121,43 @@ def test_no_list_of_hosts_trusts_nobody_and_so_is_refused(environ: dict[str, str
     """TOK-33"""
     with pytest.raises(SettingsRefused, match="no host is trusted"):
         replace(Settings.from_environment(environ), trusted_hosts=())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("token_ttl", 1.5),
+        ("token_ttl", True),
+        ("token_ttl", "300"),
+        ("token_ttl", float("nan")),
+        ("per_user", 0),
+        ("per_address", 2.5),
+        ("proxies", -1),
+        ("proxies", True),
+        ("allowed_origins", {"null"}),
+        ("allowed_origins", {"*"}),
+        ("allowed_origins", {"https://app.example.com", ""}),
+        ("allowed_origins", {"https://app.example.com/"}),
+        ("allowed_origins", {"https://App.example.com"}),
+        ("allowed_origins", {"https://a.example https://b.example"}),
+        ("allowed_origins", "https://app.example.com"),
+    ],
+)
+def test_code_sets_nothing_that_the_environment_may_not_say(
+    key: SigningKey, name: str, value: Any
+) -> None:
+    """TOK-05, TOK-28: of a text that is no list, each part would be listed."""
+    with pytest.raises(SettingsRefused) as refused:
+        Settings(key, **{name: value})
+    (problem,) = refused.value.problems
+    assert problem.startswith(f"{name} ")
+
+
+def test_what_code_sets_is_told_of_all_at_once(key: SigningKey) -> None:
+    """TOK-16"""
+    with pytest.raises(SettingsRefused) as refused:
+        Settings(key, token_ttl=0, trusted_hosts=(), per_user=0)
+    assert len(refused.value.problems) == 3
 
 
 @pytest.mark.parametrize("value", ["nope://:canary@store", "redis://store:port"])

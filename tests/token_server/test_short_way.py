@@ -168,12 +168,15 @@ def test_the_short_way_is_closed_by_a_function_that_wants_flask(
     assert caplog.records == []
 
 
-def test_a_function_that_fails_for_other_reasons_leaves_it_open(settings: Settings) -> None:
+@pytest.mark.parametrize("error", [LookupError, RuntimeError])
+def test_a_function_that_fails_for_other_reasons_leaves_it_open(
+    settings: Settings, error: type[Exception]
+) -> None:
     fails = iter([False, True])
 
     def identify(_request: Request) -> str:
         if next(fails, False):
-            raise LookupError
+            raise error
         return "user-ada"
 
     app = create_app(settings, Hooks(identify))
