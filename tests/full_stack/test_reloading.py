@@ -55,6 +55,25 @@ def test_it_can_be_finished_after_a_reload(ada: Visit, deskhand: Journey) -> Non
     assert tab.remembered == ""
 
 
+def test_with_the_account_made_the_answers_for_the_other_system_are_back(ben: Visit) -> None:
+    """REL-14"""
+    ben.host_connects = False
+    journey = Journey(ben, ben.tab(), entry_named(ben.stack, "Deskhand")).begins()
+    journey.goes_on()
+    journey.tab.enters("API key", "nw_mine")
+    journey.answers_all(wrong_last=True).activates()
+    journey.tab.reaches("connect")
+    tab = reloaded(ben, journey.tab)
+    tab.reaches("connect")
+    assert (tab.value("User name"), tab.value("Password")) == ("ada@deskhand.example", "")
+    assert tab.value("Your Deskhand address") == "demo"
+    tab.enters("Password", "deskhand-demo")
+    again = Journey(ben, tab, journey.entry)
+    again.goes_on()
+    again.activates().ends()
+    assert len(ben.stack.sent("POST", "/users")) == 1
+
+
 def test_a_consent_has_to_be_given_again_after_a_reload(ada: Visit) -> None:
     """OAU-21"""
     journey = Journey(ada, ada.tab(), entry_named(ada.stack, "Tallybook")).begins().answers_all()
