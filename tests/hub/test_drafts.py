@@ -14,7 +14,7 @@ from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
 from hub.fields import Value
 from hub.json_text import read_json
 from hub.plan import Plan
-from hub.variables import answer, restore
+from hub.variables import answer, restore, start
 from tests.hub.builders import (
     A_SCHEMA,
     API_KEY,
@@ -68,20 +68,50 @@ def test_a_reconnection_is_kept_for_the_activation_that_it_replaces() -> None:
         assert resume(other, kept) == other
 
 
+def reconnecting(schema: Any, in_force: Any) -> Wizard:
+    """Begin to replace an activation with these settings."""
+    plan = a_plan(a_template(NONE), end_user=a_user(), schema=schema)
+    return run(again(opening(), variables=in_force), PlanLoaded(ATTEMPT, plan))
+
+
 def test_settings_in_force_that_hold_a_secret_are_not_replaced_by_a_draft_without_it() -> None:
     schema = {"type": "object", "properties": {"pin": {"type": "string", "writeOnly": True}}}
-    plan = a_plan(a_template(NONE), end_user=a_user(), schema=schema)
-    waiting = again(opening(), variables={"pin": "canary"})
-    wizard = run(waiting, PlanLoaded(ATTEMPT, plan))
+    wizard = reconnecting(schema, {"pin": "canary"})
     kept = draft_of(wizard)
     assert kept is not None and "canary" not in write_draft(kept)
     assert resume(wizard, kept).form == wizard.form
 
 
+REGION = {**A_SCHEMA, "required": []}
+
+
+def reviewed(in_force: Any) -> Draft:
+    """Go on to the review, and touch nothing."""
+    kept = draft_of(run(reconnecting(REGION, in_force), WentNext(), WentNext(), WentNext()))
+    assert kept is not None and kept.place == "review"
+    return kept
+
+
+def test_what_nobody_touched_is_reviewed_as_it_is_in_force_after_a_reload() -> None:
+    """REL-14"""
+    resumed = resume(reconnecting(REGION, {"region": "eu"}), reviewed({"region": "eu"}))
+    assert resumed.stage == Review()
+    assert resumed.form is not None and answer(resumed.form) == {"region": "eu"}
+
+
+@pytest.mark.parametrize("by_now", [{"region": "us"}, None], ids=["others", "unknown"])
+def test_settings_that_are_others_by_now_are_shown_before_the_review(by_now: Any) -> None:
+    """REL-14"""
+    wizard = reconnecting(REGION, by_now)
+    resumed = resume(wizard, reviewed({"region": "eu"}))
+    assert resumed.stage == Configure() and resumed.form == wizard.form
+
+
 def test_open_answers_are_kept() -> None:
     kept = draft()
     assert kept.values == {"T-Acme/username": "ada", "T-Acme/use": "new"}
-    assert answer(restore(A_SCHEMA, kept.variables)) == {"region": "eu"}
+    back = restore(start(A_SCHEMA), kept.variables)
+    assert back and answer(back) == {"region": "eu"}
 
 
 @pytest.mark.parametrize("scheme", [API_KEY, BASIC, HMAC])

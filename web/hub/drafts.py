@@ -52,12 +52,9 @@ def resume(wizard: Wizard, draft: Draft) -> Wizard:
     if wizard.plan is None or not _belongs(wizard, draft):
         return wizard
     steps = tuple(_filled(step, draft.values) for step in wizard.steps)
-    form = wizard.form
-    schema = wizard.plan.integration.variables_schema
-    if form is not None and draft.variables is not None and not _holds_secrets(wizard):
-        form = configuring.restore(schema, draft.variables)
-    filled = replace(wizard, steps=steps, form=form)
-    return replace(filled, stage=_place(filled, draft.place))
+    form = configuring.restore(wizard.form, draft.variables) if wizard.form else None
+    filled = replace(wizard, steps=steps, form=form or wizard.form)
+    return replace(filled, stage=_place(filled, draft.place, are_settings_lost=form is None))
 
 
 def write_draft(draft: Draft) -> str:
@@ -109,12 +106,6 @@ def _replaced(wizard: Wizard) -> str:
     return wizard.reconnect.old.id if wizard.reconnect else ""
 
 
-def _holds_secrets(wizard: Wizard) -> bool:
-    """Tell whether settings in force hold secrets, which a draft in their place would leave out."""
-    is_known = wizard.reconnect is not None and wizard.form is not None
-    return is_known and wizard.form is not None and bool(configuring.secret_texts(wizard.form))
-
-
 def _open_values(step: Step) -> dict[str, Value]:
     open_fields = [item for item in step.fields if not item.is_secret]
     return {item.name: item.value for item in open_fields} | {f"{step.prefix}-use": step.choice}
@@ -140,12 +131,13 @@ def _place_of(wizard: Wizard, stage: Stage) -> str:
             return stage_name(Review())
 
 
-def _place(wizard: Wizard, place: str) -> Stage:
+def _place(wizard: Wizard, place: str, are_settings_lost: bool) -> Stage:
     """Go back to where it was left, or to the first step that lacks what was not kept."""
     stages = wizard.stages
     places = [_place_of(wizard, stage) for stage in stages]
     passed = stages[: places.index(place) + 1 if place in places else 1]
-    lacking = (stage for stage in passed if _lacks_something(wizard, stage))
+    unseen = (Configure(),) if are_settings_lost else ()
+    lacking = (s for s in passed if s in unseen or _lacks_something(wizard, s))
     return next(lacking, passed[-1])
 
 
@@ -154,6 +146,7 @@ def _lacks_something(wizard: Wizard, stage: Stage) -> bool:
         case Connect(index):
             return connecting.check(wizard.steps[index]).has_errors
         case Configure() if wizard.form is not None:
-            return configuring.answer(wizard.form) is None
+            form = wizard.form
+            return configuring.answer(form) is None or bool(configuring.errors(form))
         case _:
             return False
