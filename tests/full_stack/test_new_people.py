@@ -35,6 +35,23 @@ def test_without_the_host_the_wizard_asks_for_its_own_system_first(ben: Visit) -
     assert entry["credential"]["data"] == {"value": "nw_mine"}
 
 
+def test_an_account_that_is_there_by_now_is_not_asked_for_again(ben: Visit) -> None:
+    """REL-11"""
+    ben.host_connects = False
+    journey = parcelwise(ben)
+    journey.goes_on()
+    journey.tab.enters("API key", "nw_mine")
+    journey.answers_all(wrong_last=True).activates()
+    journey.tab.reaches("connect")
+    journey.tab.presses("Back")
+    assert journey.tab.stage == "overview" and "Northwind" not in journey.tab.text
+    journey.answers_all()
+    journey.tab.sees("Your account in this application is connected already.")
+    assert "Connect to Northwind" not in journey.tab.text and "Northwind" not in journey.tab.text
+    journey.activates().ends()
+    assert (users(ben), creations(ben)) == (1, 1)
+
+
 def test_a_refused_key_of_the_hosts_own_system_comes_back_to_its_field(ben: Visit) -> None:
     """HUB-39"""
     ben.host_connects = False

@@ -12,7 +12,7 @@ from tests.full_stack.conftest import STRANGER, renewed
 from tests.full_stack.journeys import Journey, entry_named, stored_activations
 from tests.full_stack.stack import Stack, Visit
 from tests.full_stack.tab import Tab
-from tests.full_stack.ways import DIRECT
+from tests.full_stack.ways import BY_TOKEN, DIRECT
 
 TEXT = {"type": "string"}
 LOCKED = {
@@ -55,6 +55,25 @@ def test_it_can_be_finished_after_a_reload(ada: Visit, deskhand: Journey) -> Non
     assert tab.remembered == ""
 
 
+def test_with_the_account_made_the_answers_for_the_other_system_are_back(ben: Visit) -> None:
+    """REL-14"""
+    ben.host_connects = False
+    journey = Journey(ben, ben.tab(), entry_named(ben.stack, "Deskhand")).begins()
+    journey.goes_on()
+    journey.tab.enters("API key", "nw_mine")
+    journey.answers_all(wrong_last=True).activates()
+    journey.tab.reaches("connect")
+    tab = reloaded(ben, journey.tab)
+    tab.reaches("connect")
+    assert (tab.value("User name"), tab.value("Password")) == ("ada@deskhand.example", "")
+    assert tab.value("Your Deskhand address") == "demo"
+    tab.enters("Password", "deskhand-demo")
+    again = Journey(ben, tab, journey.entry)
+    again.goes_on()
+    again.activates().ends()
+    assert len(ben.stack.sent("POST", "/users")) == 1
+
+
 def test_a_consent_has_to_be_given_again_after_a_reload(ada: Visit) -> None:
     """OAU-21"""
     journey = Journey(ada, ada.tab(), entry_named(ada.stack, "Tallybook")).begins().answers_all()
@@ -64,23 +83,66 @@ def test_a_consent_has_to_be_given_again_after_a_reload(ada: Visit) -> None:
     tab.sees("A window of its own opens.")
 
 
-def test_a_reconnection_goes_on_after_a_reload(ada: Visit) -> None:
-    """REL-14"""
+@pytest.fixture
+def reconnecting(ada: Visit) -> Journey:
+    """Save settings that are not the defaults, and reconnect up to where settings are asked for."""
     ada.stack.lever("PUT", "settings", {"allowReadingVariables": True})
-    journey = Journey(ada, ada.tab(), entry_named(ada.stack, "Chatterbox"))
-    journey.begins_again().answers_all()
-    journey.tab.presses("Back")
-    journey.tab.enters("Channel", "#stock")
-    tab = reloaded(ada, journey.tab)
+    journey = Journey(ada, ada.tab(), entry_named(ada.stack, "Chatterbox")).manages()
+    journey.tab.enters("Channel", "#secret-room")
+    journey.tab.enters("Mention everyone", True)
+    journey.tab.presses("Save")
+    journey.tab.sees("Your settings are saved.")
+    journey.tab.presses("Reconnect")
+    journey.tab.waits_for(lambda: "Getting ready" not in journey.tab.text, "overview")
+    journey.goes_on()
+    journey.connects(journey.asked[-1])
+    journey.goes_on()
+    return journey
+
+
+def connected_again(journey: Journey) -> Journey:
+    """Load the page again, and enter the secret that was not kept."""
+    tab = reloaded(journey.visit, journey.tab)
     tab.reaches("connect")
-    again = Journey(ada, tab, journey.entry)
+    again = Journey(journey.visit, tab, journey.entry)
     again.connects(again.asked[-1])
     again.goes_on()
-    assert tab.stage == "configure" and tab.value("Channel") == "#stock"
-    tab.presses("Review")
+    return again
+
+
+def test_a_reconnection_goes_on_after_a_reload(reconnecting: Journey) -> None:
+    """REL-14"""
+    reconnecting.tab.enters("Channel", "#stock")
+    again = connected_again(reconnecting)
+    assert again.tab.stage == "configure" and again.tab.value("Channel") == "#stock"
+    assert again.tab.value("Mention everyone") is True
+    again.goes_on()
     again.activates().ends()
-    assert len(stored_activations(ada, journey.entry)) == 1
-    assert again.stored().variables["channel"] == "#stock"
+    assert len(stored_activations(again.visit, again.entry)) == 1
+    assert again.stored().variables == {"channel": "#stock", "mention": True}
+
+
+def test_settings_in_force_that_nobody_touched_stay_after_a_reload(reconnecting: Journey) -> None:
+    """REL-14"""
+    reconnecting.goes_on()
+    reconnecting.tab.sees("#secret-room")
+    again = connected_again(reconnecting)
+    again.goes_on()
+    again.tab.sees("#secret-room")
+    again.activates().ends()
+    assert again.stored().variables == {"channel": "#secret-room", "mention": True}
+
+
+@pytest.mark.parametrize("way", [DIRECT, BY_TOKEN], indirect=True)
+def test_settings_in_force_that_are_not_told_any_more_are_looked_at_again(
+    reconnecting: Journey,
+) -> None:
+    """REL-14"""
+    reconnecting.goes_on()
+    reconnecting.stack.lever("PUT", "settings", {"allowReadingVariables": False})
+    again = connected_again(reconnecting)
+    assert again.tab.stage == "configure"
+    again.tab.sees("What you enter here takes their place.")
 
 
 def test_what_is_connected_by_now_leads_to_no_second_activation(

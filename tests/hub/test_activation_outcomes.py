@@ -22,8 +22,19 @@ from hub.activation.events import (
     WizardEffect,
 )
 from hub.activation.outcome import SUMMARY
-from hub.activation.states import Activating, Configure, Connect, Done, Failed, Review, Wizard
+from hub.activation.states import (
+    Activating,
+    Configure,
+    Connect,
+    Done,
+    Failed,
+    Overview,
+    Review,
+    Wizard,
+)
+from hub.activation.update import has_unsent_answers
 from hub.errors import FieldProblem, Problem
+from hub.fields import Values
 from hub.glass import Announce, Fill, Focus, Tell
 from hub.variables import Form, errors, start
 from tests.hub.builders import (
@@ -41,6 +52,7 @@ from tests.hub.wizards import (
     NETWORK,
     activating,
     confirming,
+    connect,
     creating_account,
     done,
     failed,
@@ -242,6 +254,49 @@ def test_a_refused_account_leads_to_the_users_own_connection() -> None:
 def test_what_belongs_to_no_field_is_said_beside_the_others() -> None:
     wizard = run(activating(), refused(f"connections[0].{DATA}", "userId", message="Sorry."))
     assert wizard.refused == ("Sorry.",)
+
+
+def with_own_account(key: Values = KEY) -> Wizard:
+    """Have everything sent for someone who was asked for their own account."""
+    plan = a_plan(a_primary_template(), a_template(), end_user=None)
+    return run(connect(plan), WentNext(key), WentNext(KEY), Submitted())
+
+
+def account_made() -> Wizard:
+    """Have the account made, and the other system refused."""
+    ready = EndUserReady(ATTEMPT, a_user())
+    return run(with_own_account(), ready, refused(f"connections[1].{DATA}"))
+
+
+def test_an_account_that_was_made_is_no_step_any_more() -> None:
+    """REL-11"""
+    wizard = account_made()
+    assert [step.template.name for step in wizard.steps] == ["Acme"]
+    assert wizard.stage == Connect(0) and wizard.steps[0].secrets[0].error == "No."
+    assert run(wizard, WentBack()).stage == Overview()
+
+
+def test_an_account_that_was_made_leaves_something_unsent_only_where_something_was_typed() -> None:
+    wizard = account_made()
+    assert has_unsent_answers(wizard)
+    assert not has_unsent_answers(run(wizard, WentNext({"vh-c0-value": ""})))
+
+
+def test_a_key_of_the_account_is_covered_after_the_account_was_made_too() -> None:
+    """HUB-27"""
+    wizard = with_own_account({"vh-ca-value": "sesame-of-ada"})
+    failing = Refused(ATTEMPT, Problem("api", detail="sesame-of-ada is expired", status=500))
+    failed_later = run(wizard, EndUserReady(ATTEMPT, a_user()), failing)
+    assert isinstance(failed_later.stage, Failed)
+    assert failed_later.stage.problem.detail == "••• is expired"
+    assert "sesame" not in repr(failed_later)
+
+
+def test_no_key_of_the_account_is_kept_after_the_end() -> None:
+    """HUB-25"""
+    ready = EndUserReady(ATTEMPT, a_user())
+    made = Activated(ATTEMPT, an_activation()), Confirmed(ATTEMPT, an_activation())
+    assert run(with_own_account(), ready, *made).spent == ()
 
 
 ODD = [

@@ -14,7 +14,7 @@ from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
 from hub.fields import Value
 from hub.json_text import read_json
 from hub.plan import Plan
-from hub.variables import answer, restore
+from hub.variables import answer, restore, start
 from tests.hub.builders import (
     A_SCHEMA,
     API_KEY,
@@ -68,20 +68,50 @@ def test_a_reconnection_is_kept_for_the_activation_that_it_replaces() -> None:
         assert resume(other, kept) == other
 
 
+def reconnecting(schema: Any, in_force: Any) -> Wizard:
+    """Begin to replace an activation with these settings."""
+    plan = a_plan(a_template(NONE), end_user=a_user(), schema=schema)
+    return run(again(opening(), variables=in_force), PlanLoaded(ATTEMPT, plan))
+
+
 def test_settings_in_force_that_hold_a_secret_are_not_replaced_by_a_draft_without_it() -> None:
     schema = {"type": "object", "properties": {"pin": {"type": "string", "writeOnly": True}}}
-    plan = a_plan(a_template(NONE), end_user=a_user(), schema=schema)
-    waiting = again(opening(), variables={"pin": "canary"})
-    wizard = run(waiting, PlanLoaded(ATTEMPT, plan))
+    wizard = reconnecting(schema, {"pin": "canary"})
     kept = draft_of(wizard)
     assert kept is not None and "canary" not in write_draft(kept)
     assert resume(wizard, kept).form == wizard.form
 
 
+REGION = {**A_SCHEMA, "required": []}
+
+
+def reviewed(in_force: Any) -> Draft:
+    """Go on to the review, and touch nothing."""
+    kept = draft_of(run(reconnecting(REGION, in_force), WentNext(), WentNext(), WentNext()))
+    assert kept is not None and kept.place == "review"
+    return kept
+
+
+def test_what_nobody_touched_is_reviewed_as_it_is_in_force_after_a_reload() -> None:
+    """REL-14"""
+    resumed = resume(reconnecting(REGION, {"region": "eu"}), reviewed({"region": "eu"}))
+    assert resumed.stage == Review()
+    assert resumed.form is not None and answer(resumed.form) == {"region": "eu"}
+
+
+@pytest.mark.parametrize("by_now", [{"region": "us"}, None], ids=["others", "unknown"])
+def test_settings_that_are_others_by_now_are_shown_before_the_review(by_now: Any) -> None:
+    """REL-14"""
+    wizard = reconnecting(REGION, by_now)
+    resumed = resume(wizard, reviewed({"region": "eu"}))
+    assert resumed.stage == Configure() and resumed.form == wizard.form
+
+
 def test_open_answers_are_kept() -> None:
     kept = draft()
-    assert kept.values == {"vh-c0-username": "ada", "vh-c0-use": "new"}
-    assert answer(restore(A_SCHEMA, kept.variables)) == {"region": "eu"}
+    assert kept.values == {"T-Acme/username": "ada", "T-Acme/use": "new"}
+    back = restore(start(A_SCHEMA), kept.variables)
+    assert back and answer(back) == {"region": "eu"}
 
 
 @pytest.mark.parametrize("scheme", [API_KEY, BASIC, HMAC])
@@ -135,7 +165,7 @@ def test_after_a_reload_the_answers_are_back_but_for_the_secret() -> None:
     resumed = resume(overview(the_plan()), draft())
     values = {item.name: item.value for item in resumed.steps[0].fields}
     assert values == {"vh-c0-username": "ada", "vh-c0-password": ""}
-    assert draft_of(resumed) == replace(draft(), place=1)
+    assert draft_of(resumed) == replace(draft(), place="connect T-Acme")
 
 
 def test_it_goes_on_at_the_first_step_that_lacks_its_secret() -> None:
@@ -144,11 +174,56 @@ def test_it_goes_on_at_the_first_step_that_lacks_its_secret() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "stage"), [(0, Overview()), (2, Configure()), (3, Review()), (99, Review())]
+    ("place", "stage"),
+    [
+        ("overview", Overview()),
+        ("connect T-Acme", Connect(0)),
+        ("configure", Configure()),
+        ("review", Review()),
+        ("connect T-Gone", Overview()),
+        ("", Overview()),
+    ],
 )
-def test_without_a_secret_it_goes_on_where_it_was_left(place: int, stage: object) -> None:
+def test_without_a_secret_it_goes_on_where_it_was_left(place: str, stage: object) -> None:
     resumed = resume(overview(the_plan(NONE)), replace(draft(), place=place))
     assert resumed.stage == stage
+
+
+NORTHWIND = a_template(BASIC, "Northwind", is_primary=True)
+
+
+def user_names_after_a_reload(before: Plan, after: Plan) -> dict[str, Value]:
+    """Sign in to each system with its own name up to the review, and begin again."""
+    wizard = connect(before)
+    for step in wizard.steps:
+        named = {"username": f"ada of {step.template.name}", "password": "canary"}
+        wizard = run(wizard, WentNext({f"{step.prefix}-{m}": text for m, text in named.items()}))
+    kept = draft_of(wizard)
+    resumed = resume(overview(after), kept) if kept else wizard
+    assert wizard.stage == Review() and resumed.stage == Connect(0)
+    return {step.template.name: step.fields[0].value for step in resumed.steps}
+
+
+def test_once_the_account_is_there_no_answer_stands_in_another_systems_step() -> None:
+    """REL-14"""
+    templates = (NORTHWIND, a_template(BASIC), a_template(BASIC, "Bolt"))
+    before, after = a_plan(*templates), a_plan(*templates, end_user=a_user())
+    names = {"Acme": "ada of Acme", "Bolt": "ada of Bolt"}
+    assert user_names_after_a_reload(before, after) == names
+    assert user_names_after_a_reload(before, before) == names | {"Northwind": "ada of Northwind"}
+
+
+def test_systems_that_have_changed_their_order_keep_their_answers() -> None:
+    acme, bolt = a_template(BASIC), a_template(BASIC, "Bolt")
+    before, after = (a_plan(*order, end_user=a_user()) for order in [(acme, bolt), (bolt, acme)])
+    names = {"Acme": "ada of Acme", "Bolt": "ada of Bolt"}
+    assert user_names_after_a_reload(before, after) == names
+
+
+def test_it_goes_on_at_the_same_system_although_the_account_is_no_step_any_more() -> None:
+    templates = (NORTHWIND, a_template(NONE), a_template(NONE, "Bolt"))
+    kept = Draft("user-ada", "I-Acme", "connect T-Bolt")
+    assert resume(overview(a_plan(*templates, end_user=a_user())), kept).stage == Connect(1)
 
 
 TOKEN = {

@@ -5,7 +5,15 @@ import base64
 import pytest
 
 from hub.activation import Wizard
-from hub.activation.events import Activate, FileChosen, FileRemoved, Refused, Submitted, WentNext
+from hub.activation.events import (
+    Activate,
+    FileChosen,
+    FileRemoved,
+    Refused,
+    Submitted,
+    WentBack,
+    WentNext,
+)
 from hub.activation.states import Connect, Review
 from hub.app import App
 from hub.errors import FieldProblem, Problem
@@ -16,6 +24,7 @@ from hub.views.page import view
 from tests.hub.builders import CERTIFICATE, HMAC, a_plan, a_template, a_user
 from tests.hub.html import Html
 from tests.hub.screens import OPTIONS
+from tests.hub.test_pem import CERTIFICATE as CERTIFICATE_TEXT
 from tests.hub.test_pem import KEYS
 from tests.hub.wizards import ATTEMPT, connect, outcome, run
 
@@ -107,6 +116,30 @@ def test_what_was_typed_is_sent_once_the_file_is_removed() -> None:
     (order,) = [effect for effect in effects if isinstance(effect, Activate)]
     (action,) = order.body["connections"][0]["credentials"]["action"]
     assert action["credential"]["data"] == {"value": "typed"}
+
+
+def sent_key(wizard: Wizard) -> str:
+    """Give the key in the order that the review leads to."""
+    _wizard, effects = outcome(wizard, Submitted())
+    (order,) = [effect for effect in effects if isinstance(effect, Activate)]
+    (action,) = order.body["connections"][0]["credentials"]["action"]
+    return str(action["credential"]["data"]["key"])
+
+
+def test_a_key_is_sent_byte_for_byte_as_its_file_holds_it() -> None:
+    """HUB-21: a textarea hands every end of a line back as one newline."""
+    content = KEYS[0].replace("\n", "\r\n")
+    chosen = FileChosen(Upload(KEY_FILE, 64, base64.b64encode(content.encode()).decode()))
+    typed: Values = {"vh-c0-certificate": CERTIFICATE_TEXT, "vh-c0-key": KEYS[0]}
+    review = run(asked_for_certificate(), chosen, WentNext(typed))
+    assert review.stage == Review() and sent_key(review) == content
+
+
+def test_a_key_that_was_edited_is_sent_as_it_was_edited() -> None:
+    edited = KEYS[0] + "\n"
+    typed: Values = {"vh-c0-certificate": CERTIFICATE_TEXT, "vh-c0-key": edited}
+    review = run(asked_for_certificate(), KEY, WentNext(typed))
+    assert sent_key(review) == edited and buttons(run(review, WentBack())) == []
 
 
 def test_no_chosen_secret_is_put_back_into_its_input() -> None:

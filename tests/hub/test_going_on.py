@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from hub.activation import Wizard
+from hub.activation.events import PlanLoaded
 from hub.activation.outcome import TITLE
+from hub.activation.states import Configure
 from hub.app import LEAVE_TITLE, App, Closed, Left, ReconnectChosen, RouteChosen
 from hub.catalogue import LoadPage
 from hub.drafts import Draft
-from hub.glass import Focus, Navigate
+from hub.glass import Fill, Focus, Navigate
 from hub.manage import Manage
 from hub.manage.events import (
     DetailsLoaded,
@@ -24,8 +26,11 @@ from hub.manage.events import (
 )
 from hub.routes import Route
 from tests.hub import manages, wizards
+from tests.hub.builders import NONE, a_plan, a_template, a_user
 from tests.hub.test_app import a_hub, outcome, run
 from tests.hub.wizards import ATTEMPT
+
+LOCKED = {"type": "object", "properties": {"pin": {"type": "string", "writeOnly": True}}}
 
 
 def test_a_reconnection_begins_with_the_settings_that_were_saved_last() -> None:
@@ -122,6 +127,18 @@ def test_a_reconnection_goes_on_after_a_reload() -> None:
     app = run(reloaded("A-1"), DetailsLoaded(1, manages.details(manages.ONE)))
     assert isinstance(app.screen, Wizard) and app.screen.reconnect is not None
     assert app.screen.reconnect.old == manages.ONE and app.screen.attempt == ATTEMPT
+
+
+def test_a_secret_in_force_stands_in_its_input_again_after_a_reload() -> None:
+    """REL-14: what is masked is no part of the HTML, and an empty input would empty it."""
+    read = manages.details(manages.ONE, schema=LOCKED, variables={"pin": "canary"})
+    app = run(reloaded("A-1"), DetailsLoaded(1, read))
+    assert isinstance(app.screen, Wizard) and app.draft is not None
+    app = replace(app, draft=replace(app.draft, place="configure"))
+    plan = a_plan(a_template(NONE), end_user=a_user(), schema=LOCKED)
+    app, effects = outcome(app, PlanLoaded(ATTEMPT, plan))
+    assert isinstance(app.screen, Wizard) and app.screen.stage == Configure()
+    assert [effect.value for effect in effects if isinstance(effect, Fill)] == ["canary"]
 
 
 @pytest.mark.parametrize("activation_id", ["A-2", ""])

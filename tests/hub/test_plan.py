@@ -66,6 +66,12 @@ def test_the_steps_keep_their_names_apart() -> None:
     assert [step.prefix for step in steps] == ["vh-c0", "vh-c1"]
 
 
+def test_the_other_steps_keep_their_names_once_the_account_is_there() -> None:
+    before = make_steps(a_plan(a_primary_template(), a_template(), end_user=NEW_USER))
+    after = make_steps(a_plan(a_primary_template(), a_template(), end_user=KNOWN))
+    assert [step.prefix for step in before] == ["vh-ca", *(step.prefix for step in after)]
+
+
 def test_reusable_connections_go_to_the_template_that_they_fit() -> None:
     connections = {"T-Bolt": (Connection("CON-1", "Mine"),)}
     plan = a_plan(a_template(), a_template(name="Bolt"), end_user=KNOWN, connections=connections)
@@ -140,7 +146,7 @@ def test_each_connection_of_the_body_leads_back_to_its_step() -> None:
 
 def test_a_new_user_is_created_with_the_connection_they_were_asked_for() -> None:
     steps = typed(a_plan(end_user=NEW_USER, hub=a_hub()))
-    assert account_connection(steps, ATTEMPT)["name"] == "Northwind ABCDEF-0"
+    assert account_connection(steps, ATTEMPT)["name"] == "Northwind ABCDEF-a"
 
 
 def test_the_connection_of_a_new_user_is_not_sent_twice() -> None:

@@ -21,7 +21,8 @@ from tests.hub.builders import A_SCHEMA, a_plan, a_template, a_user, an_activati
 
 ATTEMPT = "01JATTEMPT000000000ABCDEF"
 NETWORK = Problem("network")
-KEY: Values = {"vh-c0-value": "canary"}
+KEY: Values = {"vh-c0-value": "canary", "vh-ca-value": "canary"}
+"""The key of the first system, or of the person's own account; each step takes its own."""
 
 
 def refused(*fields: str, message: str = "No.") -> Refused:

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field, replace
 
 from hub import steps as connecting
 from hub import variables as configuring
-from hub.activation.states import Configure, Connect, Stage, Wizard
+from hub.activation.outcome import stage_name
+from hub.activation.states import Configure, Connect, Overview, Review, Stage, Wizard
 from hub.errors import ProtocolError
-from hub.fields import Values
+from hub.fields import Value, Values
 from hub.json_text import JSON, Reader, read_json, write_json
 from hub.steps import Step
 
@@ -17,8 +18,10 @@ class Draft:
 
     user_id: str
     integration_id: str
-    place: int = 0
+    place: str = ""
+    """The stage that was shown, by what it is about: which stages there are may change."""
     values: Values = field(default_factory=dict, repr=False)
+    """What was answered for connections, by what each is for."""
     variables: JSON = field(default=None, repr=False)
     activation_id: str = ""
     """The activation that was to be replaced; empty where the integration was to be connected."""
@@ -28,13 +31,16 @@ def draft_of(wizard: Wizard) -> Draft | None:
     """Take the open answers out of a wizard; None if there is nothing to keep."""
     if wizard.plan is None:
         return None
-    places = {stage: place for place, stage in enumerate(wizard.stages)}
-    values = {name: value for step in wizard.steps for name, value in _open_values(step).items()}
+    values = {
+        _key(step, name): value
+        for step in wizard.steps
+        for name, value in _open_values(step).items()
+    }
     variables = configuring.draft(wizard.form) if wizard.form is not None else None
     return Draft(
         wizard.plan.user_id,
         wizard.summary.id,
-        places.get(wizard.stage, len(places) - 1),
+        _place_of(wizard, wizard.stage),
         values,
         variables,
         _replaced(wizard),
@@ -45,13 +51,10 @@ def resume(wizard: Wizard, draft: Draft) -> Wizard:
     """Put a draft's answers into a wizard whose plan is there, and go to where it was left."""
     if wizard.plan is None or not _belongs(wizard, draft):
         return wizard
-    steps = tuple(connecting.take(step, draft.values) for step in wizard.steps)
-    form = wizard.form
-    schema = wizard.plan.integration.variables_schema
-    if form is not None and draft.variables is not None and not _holds_secrets(wizard):
-        form = configuring.restore(schema, draft.variables)
-    filled = replace(wizard, steps=steps, form=form)
-    return replace(filled, stage=_place(filled, draft.place))
+    steps = tuple(_filled(step, draft.values) for step in wizard.steps)
+    form = configuring.restore(wizard.form, draft.variables) if wizard.form else None
+    filled = replace(wizard, steps=steps, form=form or wizard.form)
+    return replace(filled, stage=_place(filled, draft.place, are_settings_lost=form is None))
 
 
 def write_draft(draft: Draft) -> str:
@@ -80,7 +83,7 @@ def read_draft(text: str) -> Draft | None:
         return Draft(
             read.identifier("user"),
             read.identifier("integration"),
-            max(0, read.number("place") or 0),
+            read.optional_text("place"),
             {
                 name: tuple(value) if isinstance(value, list) else value
                 for name, value in (values if isinstance(values, dict) else {}).items()
@@ -103,22 +106,38 @@ def _replaced(wizard: Wizard) -> str:
     return wizard.reconnect.old.id if wizard.reconnect else ""
 
 
-def _holds_secrets(wizard: Wizard) -> bool:
-    """Tell whether settings in force hold secrets, which a draft in their place would leave out."""
-    is_known = wizard.reconnect is not None and wizard.form is not None
-    return is_known and wizard.form is not None and bool(configuring.secret_texts(wizard.form))
-
-
-def _open_values(step: Step) -> dict[str, str | bool | tuple[str, ...]]:
+def _open_values(step: Step) -> dict[str, Value]:
     open_fields = [item for item in step.fields if not item.is_secret]
     return {item.name: item.value for item in open_fields} | {f"{step.prefix}-use": step.choice}
 
 
-def _place(wizard: Wizard, place: int) -> Stage:
+def _filled(step: Step, kept: Values) -> Step:
+    keys = {name: _key(step, name) for name in _open_values(step)}
+    return connecting.take(step, {name: kept[key] for name, key in keys.items() if key in kept})
+
+
+def _key(step: Step, name: str) -> str:
+    """Name what is kept by its connection: after a reload it may be asked for at another place."""
+    return f"{step.about}/{name.removeprefix(step.prefix + '-')}"
+
+
+def _place_of(wizard: Wizard, stage: Stage) -> str:
+    match stage:
+        case Connect(index):
+            return f"connect {wizard.steps[index].about}"
+        case Overview() | Configure():
+            return stage_name(stage)
+        case _:
+            return stage_name(Review())
+
+
+def _place(wizard: Wizard, place: str, are_settings_lost: bool) -> Stage:
     """Go back to where it was left, or to the first step that lacks what was not kept."""
     stages = wizard.stages
-    passed = stages[: place + 1]
-    lacking = (stage for stage in passed if _lacks_something(wizard, stage))
+    places = [_place_of(wizard, stage) for stage in stages]
+    passed = stages[: places.index(place) + 1 if place in places else 1]
+    unseen = (Configure(),) if are_settings_lost else ()
+    lacking = (s for s in passed if s in unseen or _lacks_something(wizard, s))
     return next(lacking, passed[-1])
 
 
@@ -127,6 +146,7 @@ def _lacks_something(wizard: Wizard, stage: Stage) -> bool:
         case Connect(index):
             return connecting.check(wizard.steps[index]).has_errors
         case Configure() if wizard.form is not None:
-            return configuring.answer(wizard.form) is None
+            form = wizard.form
+            return configuring.answer(form) is None or bool(configuring.errors(form))
         case _:
             return False

@@ -122,6 +122,16 @@ def with_values(fields: Iterable[Field], values: Values) -> tuple[Field, ...]:
     return tuple(_with_value(item, values) for item in fields)
 
 
+def is_same(held: Value, sent: Value) -> bool:
+    """Tell whether the page sent what a field held, which it writes in its own way."""
+    if isinstance(held, tuple) and isinstance(sent, tuple):
+        return set(held) == set(sent)  # it tells what is chosen, in an order of its own
+    if isinstance(held, str) and isinstance(sent, str):
+        # A textarea turns every line end into one newline before the page sees it.
+        return held.replace("\r\n", "\n").replace("\r", "\n") == sent
+    return held == sent
+
+
 def with_errors(fields: Iterable[Field], errors: Mapping[str, str]) -> tuple[Field, ...]:
     """Set every field's error by its name, and clear the others."""
     return tuple(replace(item, error=errors.get(item.name, "")) for item in fields)
@@ -181,4 +191,5 @@ def cleaned(item: Field, value: Value) -> Value:
 def _with_value(item: Field, values: Values) -> Field:
     if item.read_only or item.name not in values:
         return item
-    return item.holding(values[item.name])
+    taken = item.holding(values[item.name])
+    return item if is_same(item.value, taken.value) else taken

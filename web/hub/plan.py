@@ -40,9 +40,9 @@ def make_steps(plan: Plan, prefers_new: bool = False) -> tuple[Step, ...]:
 
     `prefers_new` proposes a new connection even where one can be reused.
     """
-    asked = [(template, False) for template in _to_ask(plan)]
+    asked = [(index, template, False) for index, template in enumerate(_to_ask(plan))]
     if account := _account_template(plan):
-        asked.insert(0, (account, True))
+        asked.insert(0, (0, account, True))
     steps = tuple(
         make_step(
             template,
@@ -51,7 +51,7 @@ def make_steps(plan: Plan, prefers_new: bool = False) -> tuple[Step, ...]:
             is_account,
             plan.allows_password_grant,
         )
-        for index, (template, is_account) in enumerate(asked)
+        for index, template, is_account in asked
     )
     if not prefers_new:
         return steps

@@ -41,6 +41,11 @@ class Step:
     """How many names a new connection had before, which are not to be used again."""
 
     @property
+    def about(self) -> str:
+        """Say which connection this is, wherever it stands among the steps; no id is blank."""
+        return "" if self.is_account else self.template.id
+
+    @property
     def is_new(self) -> bool:
         """Tell whether a connection is to be made."""
         return self.choice == NEW
@@ -121,7 +126,7 @@ def make_step(
     allows_password_grant: bool = True,
 ) -> Step:
     """Prepare the step of a template; where a connection can be reused, that is proposed."""
-    prefix = f"vh-c{index}"
+    prefix = "vh-ca" if is_account else f"vh-c{index}"
     return Step(
         template=template,
         prefix=prefix,

@@ -53,7 +53,7 @@ def typed_over(before: Fields, after: Fields) -> Fields:
     fields = after
     for item in after:
         was, now = _typed(before, item.name), _typed(after, item.name)
-        if item.size and was and now and _lines(was) != _lines(now):
+        if item.size and was and now and was.value != now.value:
             fields = _with(fields, _faulty(item, item.error))
     return fields
 
@@ -93,11 +93,6 @@ def _faulty(item: Field, fault: str) -> Field:
 
 def _saying(item: Field, text: str) -> Field:
     return replace(item, value=text, error="")
-
-
-def _lines(item: Field) -> list[str]:
-    """Give the text as inputs keep it: they write the ends of lines in their own way."""
-    return str(item.value).splitlines()
 
 
 def _fault(upload: Upload, largest: int) -> str:

@@ -133,7 +133,8 @@ def test_what_a_condition_settles_is_still_an_answer_after_a_reload() -> None:
     test = {"properties": {"a": {"const": "x"}}, "required": ["a"]}
     schema = asked({"a": TEXT}, **{"if": test, "then": {"properties": {"a": {"const": "x"}}}})
     form = filled(start(schema), {"A": "x"})
-    assert answer(form) == answer(restore(schema, draft(form))) == {"a": "x"}
+    back = restore(start(schema), draft(form))
+    assert back and answer(form) == answer(back) == {"a": "x"}
 
 
 def test_a_secret_constant_is_dots_in_the_review() -> None:

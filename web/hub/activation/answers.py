@@ -9,6 +9,7 @@ from hub.activation.states import Configure, Connect, Failed, Stage, Wizard
 from hub.errors import FieldProblem, Problem
 from hub.fields import Values
 from hub.glass import Fill
+from hub.models import EndUser
 from hub.naming import is_name
 from hub.paths import VARIABLES, in_body, number, texts
 from hub.plan import Plan, bind, make_steps
@@ -78,10 +79,19 @@ def fill_secrets(wizard: Wizard) -> list[Fill]:
     return [Fill(name, value) for name, value in secrets.items()]
 
 
+def with_account(wizard: Wizard, end_user: EndUser) -> Wizard:
+    """Know the end user who is there by now; nothing typed for one would go anywhere any more."""
+    made = [step for step in wizard.steps if step.is_account]
+    spent = tuple(text for step in made for text in connecting.secret_texts(step))
+    steps = tuple(step for step in wizard.steps if not step.is_account)
+    return replace(wizard, end_user=end_user, steps=steps, spent=(*wizard.spent, *spent))
+
+
 def secret_texts(wizard: Wizard) -> list[str]:
     """Give every secret that may have been sent."""
     texts = [text for step in wizard.steps for text in connecting.secret_texts(step)]
-    return texts + (configuring.secret_texts(wizard.form) if wizard.form else [])
+    settings = configuring.secret_texts(wizard.form) if wizard.form else []
+    return [*wizard.spent, *texts, *settings]
 
 
 def place_refusal(wizard: Wizard, problem: Problem) -> Wizard:

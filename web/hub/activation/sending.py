@@ -9,6 +9,7 @@ from hub.activation.answers import (
     fill_secrets,
     place_refusal,
     secret_texts,
+    with_account,
 )
 from hub.activation.events import (
     Activate,
@@ -108,7 +109,7 @@ def progress(wizard: Wizard, event: EndUserReady | Activated | Confirmed | Refus
     """Go on with what the world answered."""
     match wizard.stage, event:
         case Activating("account"), EndUserReady(end_user=end_user):
-            return _activate(wizard, end_user)
+            return _activate(with_account(wizard, end_user), end_user)
         case Activating("activate" | "activate-again"), Activated(activation=activation):
             return _begin(wizard, "confirm", Confirm(wizard.attempt, activation))
         case Activating("confirm"), Confirmed(activation=activation):
@@ -165,7 +166,7 @@ def _restored(wizard: Wizard, event: Activated | Refused) -> Outcome:
 
 
 def _finish(wizard: Wizard, stage: Done) -> Outcome:
-    done = replace(wizard, stage=stage, steps=(), form=None)
+    done = replace(wizard, stage=stage, steps=(), form=None, spent=())
     payload = {"integrationId": wizard.summary.id, "activationId": stage.activation.id}
     return done, [Tell("connect", payload), step_event(done), Focus(TITLE)]
 

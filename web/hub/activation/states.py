@@ -102,6 +102,8 @@ class Wizard:
     steps: tuple[Step, ...] = ()
     form: Form | None = field(default=None, repr=False)
     end_user: EndUser | None = None
+    spent: tuple[str, ...] = field(default=(), repr=False)
+    """Secrets with which the end user was created; what is said later must not repeat them."""
     refused: tuple[str, ...] = ()
     """Messages of the API that belong to no field."""
     asks_to_leave: bool = False

@@ -206,5 +206,5 @@ def has_unsent_answers(wizard: Wizard) -> bool:
     fresh = start_answers(wizard, wizard.plan)
     if not configuring.same_answers(wizard.form, fresh.form):
         return True
-    pairs = zip(wizard.steps, fresh.steps, strict=True)
-    return any(connecting.answers_differ(step, empty) for step, empty in pairs)
+    empty = {step.prefix: step for step in fresh.steps}
+    return any(connecting.answers_differ(step, empty[step.prefix]) for step in wizard.steps)

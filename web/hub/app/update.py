@@ -5,6 +5,7 @@ from typing import assert_never
 
 from hub import activation, catalogue, manage
 from hub.activation import Wizard, WizardEffect, WizardEvent
+from hub.activation.answers import fill_secrets
 from hub.activation.consent import arrive
 from hub.activation.events import Answered, PersonEvent, PlanLoaded
 from hub.activation.outcome import UnexpectedEvent
@@ -138,7 +139,7 @@ def _resume(
     wizard: Wizard, draft: Draft, effects: list[WizardEffect]
 ) -> tuple[Wizard, list[WizardEffect]]:
     resumed, asked = arrive(resume(wizard, draft))
-    return resumed, [*effects, *asked]
+    return resumed, [*effects, *fill_secrets(resumed), *asked]
 
 
 def _remember(wizard: Wizard, event: WizardEvent) -> list[WizardEffect]:

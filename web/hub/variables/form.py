@@ -9,7 +9,7 @@ it asks for as JSON, and what it cannot judge it leaves to the server.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from hub.fields import Values
+from hub.fields import Values, is_same
 from hub.patterns import Allowance
 from hub.texts import _
 from hub.variables.build import DEEPEST_NODE, build
@@ -68,7 +68,7 @@ def take(form: Form, values: Values, mismatched: Collection[str] = ()) -> Form:
     taken = {
         name: item.holding(values[name]).value
         for name, (_path, item) in held.items()
-        if name in values and not item.read_only and not _is_same(item.value, values[name])
+        if name in values and not item.read_only and not is_same(item.value, values[name])
     }
     entries = form.entries
     for name, value in taken.items():
@@ -153,12 +153,3 @@ def _outermost(form: Form) -> Place:
     parts = (form.document.top, _OBJECT)
     origin = None if is_new else ()
     return Place((), parts, _("Settings"), form.seed, depth=deep, is_new=is_new, origin=origin)
-
-
-def _is_same(held: object, sent: object) -> bool:
-    # A textarea turns every line end into one newline before the page sees it.
-    if isinstance(held, tuple) and isinstance(sent, tuple):
-        return set(held) == set(sent)  # the page tells what is chosen, in an order of its own
-    if isinstance(held, str) and isinstance(sent, str):
-        return held.replace("\r\n", "\n").replace("\r", "\n") == sent
-    return held == sent

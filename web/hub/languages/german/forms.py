@@ -89,6 +89,9 @@ SENTENCES = {
         "Bitte sehen Sie sich das noch einmal an. Was Sie eingegeben haben, bleibt erhalten."
     ),
     "This is needed.": "Das wird gebraucht.",
+    "Secrets are not kept when the page is loaded again. Enter it once more.": (
+        "Geheimes wird beim Neuladen der Seite nicht aufbewahrt. Geben Sie es noch einmal ein."
+    ),
     "Choose one.": "Wählen Sie etwas aus.",
     "Add {label}.": "Fügen Sie {label} hinzu.",
     "This was refused.": "Das wurde abgelehnt.",

@@ -88,6 +88,9 @@ SENTENCES = {
     "Your account in this application is connected for you.": (
         "Ihr Konto in dieser Anwendung wird für Sie verbunden."
     ),
+    "Your account in this application is connected already.": (
+        "Ihr Konto in dieser Anwendung ist bereits verbunden."
+    ),
     "Activate": "Aktivieren",
     # Activating
     "Creating your account": "Ihr Konto wird angelegt",
