@@ -25,7 +25,12 @@ def group(making: Making, place: Place, settled: Settled, seed: dict[str, JSON])
     if not empty.is_present:
         return empty
     flat, is_added = settled.flat, empty.is_optional and not isinstance(place.seed, dict)
-    inner = replace(place, above=place.above | flat.ids, is_new=place.is_new or is_added)
+    inner = replace(
+        place,
+        above=place.above | flat.ids,
+        is_new=place.is_new or is_added,
+        may_wait=place.may_wait and not empty.is_optional,
+    )
     before = offered_before(making, inner)
     members = tuple(_members(making, inner, settled, seed, before))
     rows = _rows(making, inner, flat, seed, before or {})
@@ -43,9 +48,10 @@ def _empty_group(making: Making, place: Place, settled: Settled) -> Group:
     is_recursive = bool(flat.ids & place.above)
     is_demanding = settled.is_nullable or (bool(flat.required) and not place.is_required)
     is_optional = bool(place.path) and (is_recursive or is_demanding)
-    has_default = not is_recursive and isinstance(seed_of(place, flat), dict)
-    was_there = isinstance(place.seed, dict) or has_default
-    emptied: Maybe = {} if isinstance(seed_of(place, flat), dict) else ABSENT
+    first = seed_of(place, flat)
+    begun = frozenset(first) if isinstance(first, dict) else None
+    was_there = isinstance(place.seed, dict) or (not is_recursive and begun is not None)
+    emptied: Maybe = ABSENT if begun is None else {}
     return Group(
         place.path,
         heading(making, place, flat),
@@ -54,6 +60,7 @@ def _empty_group(making: Making, place: Place, settled: Settled) -> Group:
         is_present=not is_optional or making.entries.present.get(place.path, was_there),
         is_nullable=settled.is_nullable,
         kept=kept(making.document, place, emptied),
+        begun=begun or frozenset(),
     )
 
 
