@@ -11,12 +11,11 @@ from hub.variables.judge import Judge
 from hub.variables.leaves import Offer, options
 from hub.variables.nodes import ABSENT, Absent, Maybe, Path, Selector
 from hub.variables.offers import (
-    branch_label,
+    branch_labels,
     constants,
     enumerated,
     fitting,
     is_null,
-    numbered,
     type_label,
 )
 from hub.variables.places import Making, Place, entry_path
@@ -106,8 +105,7 @@ def _chosen(
 ) -> Parts:
     if len(branches) == 1:
         return branches
-    document = making.document
-    labels = numbered(branch_label(document, b, i) for i, b in enumerate(branches, 1))
+    labels = branch_labels(making.document, branches)
     ways = [Way(label, branch) for label, branch in zip(labels, branches, strict=True)]
     return _selected(making, place, settled, f"?{number}", ways)
 
