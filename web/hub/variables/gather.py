@@ -186,12 +186,13 @@ def _not_added(into: Gathered, group: Group, is_required: bool) -> Part:
 def _rows(into: Gathered, group: Group, at: DataPath, body: dict[str, JSON]) -> bool:
     for row in group.rows:
         key = str(row.key.field.value)
-        if not key:
+        is_named = key != "" or not row.key.field.required
+        if not is_named:
             into.errors[row.key.field.name] = demand(row.key.field)
         elif key in body or key in dict(group.members):
             into.errors[row.key.field.name] = _("Enter every name only once.")
         part = _gather(into, row.node, (*at, key), True)
-        if key:
+        if is_named:
             body[key] = None if isinstance(part.value, Absent) else part.value
     return not group.rows
 
