@@ -12,6 +12,8 @@ LONGEST_PEM = 65_536
 _CURVES = "EC PARAMETERS"
 """What `openssl ecparam -genkey` writes before the key itself."""
 
+_BEGIN = "-----BEGIN"
+_END = re.compile(r"-----END [A-Z0-9 ]{1,40}-----")
 _BLOCK = re.compile(r"-----BEGIN ([A-Z0-9 ]{1,40})-----\s*([^-]*)-----END \1-----")
 
 
@@ -30,16 +32,29 @@ def fault_in_key(text: str) -> str:
 def _fault(text: str, wanted: str, fits: Callable[[str], bool], beside: str = "") -> str:
     if len(text.encode(errors="replace")) > LONGEST_PEM:
         return _("This is too long; at most 64 kB are accepted.")
-    blocks = [found for found in _BLOCK.findall(text.strip()) if found[0] != beside]
-    if not blocks:
-        return _("This is not PEM text. It begins with “-----BEGIN”; {wanted} belongs here.",
-                 wanted=wanted)  # fmt: skip
-    for label, body in blocks:
+    found = _BLOCK.findall(text.strip())
+    blocks = [(label, body) for label, body in found if label != beside]
+    if not blocks and (not found or text.count(_BEGIN) > len(found)):
+        return _fault_without_blocks(_BLOCK.sub("", text), wanted)
+    for label, body in blocks or found:
         if not fits(label):
             return _("This is {kind}; {wanted} belongs here.", kind=_kind(label), wanted=wanted)
         if not _is_base64(body):
-            return _("This PEM text is damaged. Copy it again, from the first dash to the last.")
+            return _damaged()
     return ""
+
+
+def _fault_without_blocks(text: str, wanted: str) -> str:
+    if _BEGIN not in text:
+        return _("This is not PEM text. It begins with “-----BEGIN”; {wanted} belongs here.",
+                 wanted=wanted)  # fmt: skip
+    if _END.search(text):
+        return _damaged()
+    return _("The end of this PEM text is missing. Copy it again, from the first dash to the last.")
+
+
+def _damaged() -> str:
+    return _("This PEM text is damaged. Copy it again, from the first dash to the last.")
 
 
 def _kind(label: str) -> str:

@@ -24,6 +24,13 @@ EMPTY: list[tuple[Schema, Any]] = [
     ({"type": ["string", "integer", "null"]}, None),
     ({"oneOf": [asked({"a": TEXT}, "a"), {"type": "null"}]}, None),
     ({"oneOf": [LIST, asked({"a": TEXT}, "a"), {"type": "null"}]}, None),
+    ({"oneOf": [{"type": "boolean"}, MAYBE]}, None),
+    ({"anyOf": [{"const": "auto"}, MAYBE]}, None),
+    ({"anyOf": [{"const": "auto"}, {"enum": [1, None]}]}, None),
+    ({"anyOf": [{"const": "auto"}, TEXT, {"type": "null"}]}, None),
+    ({"anyOf": [{"const": "auto"}, {**LIST, "type": ["array", "null"]}]}, None),
+    ({"type": "object", "additionalProperties": {"oneOf": [SWITCH, MAYBE]}}, {"k": None}),
+    ({"type": "array", "items": {"anyOf": [{"const": "auto"}, MAYBE]}}, [None]),
     ({"properties": {"a": TEXT}}, None),
     ({}, None),
     (LIST, []),
@@ -128,3 +135,10 @@ def test_an_optional_group_that_demands_a_constant_is_sent_once_it_is_added() ->
 def test_a_constant_that_its_own_schema_refuses_is_not_sent_unless_it_is_demanded() -> None:
     schema = asked({"a": {"type": "string", "const": 5}, "b": TEXT})
     assert answer(start(schema, {"b": "x"})) == {"b": "x"}
+
+
+def test_a_null_that_one_of_several_ways_allows_is_chosen_by_that_way() -> None:
+    way = {"anyOf": [{"const": "auto"}, {**MAYBE, "title": "A text"}]}
+    form = start(asked({"a": way}, "a"), {"a": None})
+    chosen = next(stop.field for stop in form.stops() if stop.field)
+    assert chosen.options[int(str(chosen.value))].label == "A text"

@@ -50,10 +50,12 @@ def build(making: Making, place: Place) -> Node:
     if not settled.selectors:
         return _settled(making, place, settled)
     is_added = isinstance(place.seed, Absent)
-    chosen = replace(place, is_required=True, is_new=place.is_new or is_added)
+    is_new = place.is_new or is_added
+    chosen = replace(place, is_required=True, is_new=is_new, may_wait=False)
     node = None if settled.is_left_out else _settled(making, chosen, settled)
     left = kept(making.document, place) if place.seed is None else ABSENT
-    return Choice(place.path, settled.selectors, node, settled.is_nullable, left)
+    nullable, needed = settled.is_nullable, place.is_required
+    return Choice(place.path, settled.selectors, node, nullable, left, needed)
 
 
 def _known(making: Making, place: Place, flat: Flat) -> Place:

@@ -75,8 +75,9 @@ class Document:
             return at.base
         return _joined(at.base, own).partition("#")[0]
 
-    def schemas(self) -> Iterator[Located]:
-        pending = [self.top]
+    def schemas(self, top: Located | None = None) -> Iterator[Located]:
+        """Walk everything inside the document, or inside one of its schemas."""
+        pending = [top or self.top]
         while pending:
             at = pending.pop()
             yield at

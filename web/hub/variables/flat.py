@@ -67,8 +67,7 @@ class Flat:
     @property
     def is_secret(self) -> bool:
         """Tell whether any of the schemas calls the value a secret."""
-        said = (part.keywords for part in self.parts)
-        return any(w.get("writeOnly") is True or w.get("format") == "password" for w in said)
+        return any(is_secret(part) for part in self.parts)
 
     def text(self, keyword: str) -> str:
         """Give a keyword's text, or nothing."""
@@ -84,6 +83,11 @@ class Flat:
         """Give a keyword's size, or None."""
         said = self.words.get(keyword)
         return said if isinstance(said, int) and not isinstance(said, bool) else None
+
+
+def is_secret(part: Located) -> bool:
+    """Tell whether a schema itself calls its value a secret."""
+    return part.keywords.get("writeOnly") is True or part.keywords.get("format") == "password"
 
 
 def inherited(flat: Flat, parts: Parts) -> Parts:
@@ -163,7 +167,9 @@ def _absorb_members(flat: Flat, part: Located) -> None:
             flat.required += (needed,)
     if "additionalProperties" in part.keywords:
         flat.additional += (enter(part.keywords["additionalProperties"], part.base),)
-    expressions = [enter(schema, part.base) for _, schema in _schemas(part, "patternProperties")]
+    named = _schemas(part, "patternProperties")
+    # An expression may also say which names there are not.
+    expressions = [enter(schema, part.base) for _, schema in named if schema is not False]
     if expressions and not any(other.schema is not False for other in flat.additional):
         # Which expression a name matches is not known here; a single one is the likely one.
         flat.additional = tuple(expressions) if len(expressions) == 1 else (Located({}),)

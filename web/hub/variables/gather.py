@@ -6,6 +6,7 @@ reason to send one.
 """
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from hub.fields import Field, demand
 from hub.texts import _
@@ -154,7 +155,8 @@ def _group(into: Gathered, group: Group, at: DataPath, is_required: bool) -> Par
     if is_weak and not group.is_optional:
         if group.kept is None:
             return Part(None)
-        if not is_required and isinstance(group.kept, Absent):
+        is_begun = bool(group.begun) and group.begun <= body.keys()
+        if not is_required and isinstance(group.kept, Absent) and not is_begun:
             return NOTHING
         is_weak = is_required
     into.join(inner)
@@ -165,12 +167,10 @@ def _is_required(node: Node) -> bool:
     match node:
         case Leaf():
             return node.field.required
-        case Fixed():
-            return node.heading.is_required
-        case Group() | Listing():
+        case Fixed() | Group() | Listing():
             return node.heading.is_required
         case Choice():
-            return node.selectors[0].field.required
+            return node.is_required
 
 
 def _not_added(into: Gathered, group: Group, is_required: bool) -> Part:
@@ -186,12 +186,13 @@ def _not_added(into: Gathered, group: Group, is_required: bool) -> Part:
 def _rows(into: Gathered, group: Group, at: DataPath, body: dict[str, JSON]) -> bool:
     for row in group.rows:
         key = str(row.key.field.value)
-        if not key:
+        is_named = key != "" or not row.key.field.required
+        if not is_named:
             into.errors[row.key.field.name] = demand(row.key.field)
         elif key in body or key in dict(group.members):
             into.errors[row.key.field.name] = _("Enter every name only once.")
         part = _gather(into, row.node, (*at, key), True)
-        if key:
+        if is_named:
             body[key] = None if isinstance(part.value, Absent) else part.value
     return not group.rows
 
@@ -201,7 +202,8 @@ def _listing(into: Gathered, listing: Listing, at: DataPath, is_required: bool) 
     into.spots[at] = Spot(heading.name, heading.label)
     inner = into.inner()
     parts = _items(inner, listing, at)
-    is_blank = all(part.is_weak for part in parts)
+    begun = [part for part in parts[: listing.begun] if not isinstance(part.value, Absent)]
+    is_blank = all(part.is_weak for part in parts) and len(begun) < (listing.begun or 1)
     if is_blank and not is_required and not any(item.is_free for item in listing.items):
         return NOTHING if isinstance(listing.kept, Absent) else Part(listing.kept)
     if not parts and not isinstance(listing.kept, Absent):
@@ -226,7 +228,15 @@ def _items(into: Gathered, listing: Listing, at: DataPath) -> list[Part]:
         kept.pop()
     for index in [index for index in range(len(kept)) if not given[index]]:
         parts[index] = _gather(into, listing.items[index].node, (*at, index), True)
-    return parts[: len(kept)]
+    return parts[: len(kept)] + _following(into, listing, at, len(kept))
+
+
+def _following(into: Gathered, listing: Listing, at: DataPath, size: int) -> list[Part]:
+    """Give the constants right after what is given of a tuple, if any of it was asked for."""
+    if all(isinstance(item.node, Fixed) for item in listing.items[:size]):
+        return []
+    following = takewhile(lambda each: each[1].follows, enumerate(listing.items[size:], size))
+    return [_gather(into, item.node, (*at, index), True) for index, item in following]
 
 
 def _choice(into: Gathered, choice: Choice, at: DataPath, is_required: bool) -> Part:

@@ -5,10 +5,11 @@ after it was added; any other is simply there, and left out of the body while it
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from hub.fields import Field
 from hub.texts import _
+from hub.variables.beside import described_beside
 from hub.variables.document import JSON, Located
 from hub.variables.expressions import of_name
 from hub.variables.flat import Flat, Parts, flatten, inherited
@@ -19,13 +20,27 @@ from hub.variables.places import Making, Place, entry_path
 from hub.variables.settle import Settled, allows, kept, offered_before, seed_of
 
 
+@dataclass(frozen=True)
+class _Stored:
+    """An entry that was there from the start; its name may be empty, as that of no new one."""
+
+    name: str
+    value: JSON = field(repr=False)
+    parts: Parts = field(repr=False)
+
+
 def group(making: Making, place: Place, settled: Settled, seed: dict[str, JSON]) -> Group | Fixed:
     """Build a group, with its members if it is there; one of constants only is a constant."""
     empty = _empty_group(making, place, settled)
     if not empty.is_present:
         return empty
     flat, is_added = settled.flat, empty.is_optional and not isinstance(place.seed, dict)
-    inner = replace(place, above=place.above | flat.ids, is_new=place.is_new or is_added)
+    inner = replace(
+        place,
+        above=place.above | flat.ids,
+        is_new=place.is_new or is_added,
+        may_wait=place.may_wait and not empty.is_optional,
+    )
     before = offered_before(making, inner)
     members = tuple(_members(making, inner, settled, seed, before))
     rows = _rows(making, inner, flat, seed, before or {})
@@ -43,9 +58,10 @@ def _empty_group(making: Making, place: Place, settled: Settled) -> Group:
     is_recursive = bool(flat.ids & place.above)
     is_demanding = settled.is_nullable or (bool(flat.required) and not place.is_required)
     is_optional = bool(place.path) and (is_recursive or is_demanding)
-    has_default = not is_recursive and isinstance(seed_of(place, flat), dict)
-    was_there = isinstance(place.seed, dict) or has_default
-    emptied: Maybe = {} if isinstance(seed_of(place, flat), dict) else ABSENT
+    first = seed_of(place, flat)
+    begun = frozenset(first) if isinstance(first, dict) else None
+    was_there = isinstance(place.seed, dict) or (not is_recursive and begun is not None)
+    emptied: Maybe = ABSENT if begun is None else {}
     return Group(
         place.path,
         heading(making, place, flat),
@@ -54,6 +70,7 @@ def _empty_group(making: Making, place: Place, settled: Settled) -> Group:
         is_present=not is_optional or making.entries.present.get(place.path, was_there),
         is_nullable=settled.is_nullable,
         kept=kept(making.document, place, emptied),
+        begun=begun or frozenset(),
     )
 
 
@@ -140,32 +157,34 @@ def _rows(
     # What was a member of another branch is none of the free names of this one.
     known = _known(flat) | before.keys()
     extra = [] if _is_closed(flat) else [key for key in seed if key not in known]
-    first = tuple(range(len(extra)))
+    usual, given = _row_parts(flat), {key: seed[key] for key in extra}
+    described = described_beside(making.document, flat, usual, given)
+    stored = [_Stored(key, value, described.get(key, usual)) for key, value in given.items()]
+    numbers = making.entries.items.get(place.path, range(len(stored)))
     return tuple(
-        _row(making, place, flat, number, extra[number] if number < len(extra) else "", seed)
-        for number in making.entries.items.get(place.path, first)
+        _row(making, place, flat, number, stored[number] if number < len(stored) else None)
+        for number in numbers
     )
 
 
-def _row(
-    making: Making, place: Place, flat: Flat, number: int, key: str, seed: dict[str, JSON]
-) -> Row:
+def _row(making: Making, place: Place, flat: Flat, number: int, stored: _Stored | None) -> Row:
     label = _("Entry {number}", number=1 + _order(making, place, number))
-    path = (*place.path, number)
+    path, key = (*place.path, number), stored.name if stored else ""
     key_path = (*path, "key")
     input_path = entry_path(key_path, flat.is_secret)
     named = Field(
         making.name(input_path),
         _("Name"),
-        required=True,
+        required=stored is None or stored.name != "",
         error=making.error(input_path),
         patterns=of_name(making, flat),
         secret=flat.is_secret,
     )
     held = named.holding(making.entries.held(key_path, flat.is_secret, key))
-    parts = inherited(flat, _row_parts(flat))
-    value = place.inside((number, "value"), key, parts, _("Value"), seed.get(key, ABSENT))
-    value = replace(value, is_new=place.is_new or not key)
+    parts = inherited(flat, stored.parts if stored else _row_parts(flat))
+    seed = stored.value if stored else ABSENT
+    value = place.inside((number, "value"), key, parts, _("Value"), seed)
+    value = replace(value if stored else value.forgotten(), may_wait=False)
     return Row(path, making.name(path), label, Leaf(key_path, held, ()), making.part(value))
 
 

@@ -7,9 +7,9 @@ from hub.variables.document import JSON, Located
 from hub.variables.flat import Flat, flatten, inherited
 from hub.variables.inputs import heading, is_offered, leaf
 from hub.variables.leaves import Offer
-from hub.variables.nodes import ABSENT, Item, Listing, Maybe, Node
+from hub.variables.nodes import ABSENT, Fixed, Item, Listing, Maybe, Node
 from hub.variables.places import Making, Place
-from hub.variables.settle import Settled, kept, seed_of, settle
+from hub.variables.settle import Settled, allows, kept, seed_of, settle
 
 MOST_ITEMS = 200
 MOST_FIRST_ITEMS = 10
@@ -55,13 +55,18 @@ def _listing(making: Making, place: Place, settled: Settled, seed: list[JSON]) -
     )
     words = heading(making, place, flat)
     has_room, left = _has_room(flat, len(items)), _emptied(making, place, settled)
-    return Listing(place.path, words, items, has_room, settled.is_nullable, left)
+    begun = min(len(seed), len(flat.prefix))
+    return Listing(place.path, words, items, has_room, settled.is_nullable, left, begun)
 
 
 def _has_room(flat: Flat, size: int) -> bool:
-    most = flat.count("maxItems")
     is_closed = any(part.schema is False for part in flat.items)
-    return not is_closed and size < min(MOST_ITEMS if most is None else most, MOST_ITEMS)
+    return not is_closed and size < min(_most(flat), MOST_ITEMS)
+
+
+def _most(flat: Flat) -> int:
+    most = flat.count("maxItems")
+    return MOST_ITEMS if most is None else most
 
 
 def _first_items(place: Place, flat: Flat, seed: list[JSON]) -> tuple[int, ...]:
@@ -82,6 +87,16 @@ def _item(
     at = place.inside((number,), number, parts, label, given)
     # What the places of a tuple left out stays out; any other item is an added one.
     is_added = number >= len(seed) and not is_fixed
-    at = replace(at, is_required=is_demanded, is_new=place.is_new or is_added)
-    path = (*at.path, "item")
-    return Item(path, making.name(path), label, making.part(at), not is_fixed)
+    may_wait = is_fixed and (place.may_wait or not place.is_required)
+    is_new = place.is_new or is_added
+    at = replace(at, is_required=is_demanded, is_new=is_new, may_wait=may_wait)
+    path, node = (*at.path, "item"), making.part(at)
+    # A tuple that ended right before a constant goes on ending there.
+    follows = is_fixed and len(seed) < number < _most(flat) and _is_constant(making, at, node)
+    return Item(path, making.name(path), label, node, not is_fixed, follows)
+
+
+def _is_constant(making: Making, place: Place, node: Node) -> bool:
+    if not isinstance(node, Fixed) or node.value in (None, {}):
+        return False
+    return allows(making.document, place, node.value)

@@ -91,6 +91,7 @@ class Group:
     """An object: its members by property name, then rows whose names are free.
 
     An `optional` group is asked for only after it was added; `is_present` tells whether it was.
+    `begun` are the names that it had to begin with: as long as all are there, it is no blank.
     """
 
     path: Path
@@ -102,22 +103,27 @@ class Group:
     is_present: bool = True
     is_nullable: bool = False
     kept: Maybe = dataclasses.field(default=ABSENT, repr=False)
+    begun: frozenset[str] = dataclasses.field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item of a list; what a tuple demands cannot be moved or removed."""
+    """One item of a list; what a tuple demands cannot be moved or removed.
+
+    A constant that `follows` goes along with an answer right before it.
+    """
 
     path: Path
     name: str
     label: str
     node: "Node"
     is_free: bool = True
+    follows: bool = False
 
 
 @dataclass(frozen=True)
 class Listing:
-    """An array: its items in order."""
+    """An array: its items in order; a tuple's first `begun` ones had a value to begin with."""
 
     path: Path
     heading: Heading
@@ -125,6 +131,7 @@ class Listing:
     takes_items: bool = True
     is_nullable: bool = False
     kept: Maybe = dataclasses.field(default=ABSENT, repr=False)
+    begun: int = 0
 
 
 @dataclass(frozen=True)
@@ -137,13 +144,17 @@ class Selector:
 
 @dataclass(frozen=True)
 class Choice:
-    """Selectors, and the node that they lead to."""
+    """Selectors, and the node that they lead to.
+
+    One that `is_required` may still begin without a choice: where it may wait.
+    """
 
     path: Path
     selectors: tuple[Selector, ...]
     node: "Node | None"
     is_nullable: bool = False
     kept: Maybe = dataclasses.field(default=ABSENT, repr=False)
+    is_required: bool = True
 
 
 Node: TypeAlias = Leaf | Fixed | Group | Listing | Choice

@@ -1,8 +1,7 @@
 """What there is to choose at a place: values of an enumeration, or schemas to follow."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
 
 from hub.texts import _
 from hub.variables.assertions import identity
@@ -13,7 +12,7 @@ from hub.variables.flat import Flat, flatten
 from hub.variables.judge import Judge
 from hub.variables.leaves import Offer, labelled, named
 from hub.variables.masking import masks
-from hub.variables.nodes import Absent, Maybe
+from hub.variables.nodes import ABSENT, Absent, Maybe
 
 MOST_WORDS = 4
 """How many of its names or values a branch without a title is called by."""
@@ -33,16 +32,18 @@ def enumerated(flat: Flat) -> tuple[Offer, ...]:
     keys = [{identity(value) for value in row} for row in rows if isinstance(row, list)]
     values = [value for value in flat.row("enum") or [] if value is not None]
     shared = [value for value in values if all(identity(value) in some for some in keys)]
-    return _told_apart(tuple(Offer(value, named(value)) for value in shared))
+    labels = _told_apart([named(value) for value in shared], shared)
+    return tuple(Offer(value, label) for value, label in zip(shared, labels, strict=True))
 
 
-def _told_apart(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-    """Write values that are the same in words, such as 1 and "1", as JSON."""
-    counted = Counter(offer.label for offer in offers)
-    return tuple(
-        replace(each, label=show_json(each.value)) if counted[each.label] > 1 else each
-        for each in offers
-    )
+def _told_apart(labels: list[str], values: Sequence[Maybe]) -> list[str]:
+    """Write values that are the same in words, such as 1 and "1", as JSON; number the rest."""
+    counted = Counter(labels)
+    written = [
+        label if counted[label] == 1 or isinstance(value, Absent) else show_json(value)
+        for label, value in zip(labels, values, strict=True)
+    ]
+    return _numbered(written)
 
 
 def constants(document: Document, branches: tuple[Located, ...]) -> tuple[Offer, ...]:
@@ -50,14 +51,17 @@ def constants(document: Document, branches: tuple[Located, ...]) -> tuple[Offer,
     flats = [flatten(document, (branch,)) for branch in branches]
     if not all("const" in flat.words for flat in flats):
         return ()
+    labels = [flat.text("title") or named(flat.words["const"]) for flat in flats]
     return tuple(
-        Offer(
-            flat.words["const"],
-            flat.text("title") or named(flat.words["const"]),
-            flat.text("description"),
-        )
-        for flat in flats
+        Offer(flat.words["const"], label, flat.text("description"))
+        for flat, label in zip(flats, _told_apart(labels, [*map(_said, flats)]), strict=True)
     )
+
+
+def _said(flat: Flat) -> Maybe:
+    """Give the constant that an open schema without a title is called by."""
+    is_silent = flat.text("title") or flat.is_secret
+    return ABSENT if is_silent else flat.words.get("const", ABSENT)
 
 
 def is_null(document: Document, branch: Located) -> bool:
@@ -66,19 +70,27 @@ def is_null(document: Document, branch: Located) -> bool:
     return flat.types == ("null",) or ("const" in flat.words and flat.words["const"] is None)
 
 
-def branch_label(document: Document, branch: Located, number: int) -> str:
-    """Say in words what a branch is for, by the best that its schema offers."""
-    flat = flatten(document, (branch,))
+def branch_labels(document: Document, branches: tuple[Located, ...]) -> list[str]:
+    """Say in words what each branch is for, by the best that its schema offers."""
+    flats = [flatten(document, (branch,)) for branch in branches]
+    labels = [_branch_label(document, flat, at) for at, flat in enumerate(flats, 1)]
+    return _told_apart(labels, [*map(_said, flats)])
+
+
+def _branch_label(document: Document, flat: Flat, number: int) -> str:
+    value = _said(flat)
     if flat.text("title"):
         return flat.text("title")
+    if not isinstance(value, Absent):
+        return named(value)
     only = (_only(flatten(document, parts)) for parts in flat.properties.values())
     told = [value for value in only if isinstance(value, str)]
     names = flat.required or tuple(flat.properties)
     said = told or [*map(labelled, names), *(offer.label for offer in enumerated(flat))]
     if said:
         return _some(said)
-    types = flat.types or ()
-    return type_label(types[0]) if len(types) == 1 else _("Option {number}", number=number)
+    types = [type_label(name) for name in flat.types or () if name != "null"]
+    return _some(types) if types else _("Option {number}", number=number)
 
 
 def _only(flat: Flat) -> JSON:
@@ -92,9 +104,8 @@ def _some(words: list[str]) -> str:
     return ", ".join(words[:MOST_WORDS]) + more
 
 
-def numbered(labels: Iterable[str]) -> list[str]:
+def _numbered(said: list[str]) -> list[str]:
     """Number the labels that would be the same."""
-    said = list(labels)
     return [
         _("{label} ({number})", label=label, number=said[: at + 1].count(label))
         if said.count(label) > 1

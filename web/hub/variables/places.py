@@ -40,6 +40,8 @@ class Place:
     """Whether a branch that was chosen says what stands here."""
     tests: Parts = field(default=(), repr=False)
     """What conditions further out ask of this place."""
+    may_wait: bool = False
+    """Whether what is demanded here is so only once something around it is answered."""
     is_awaited: bool = False
     """Whether a condition takes for granted that something stands here."""
     origin: DataPath | None = None
@@ -47,8 +49,16 @@ class Place:
 
     def inside(self, steps: Path, key: str | int, parts: Parts, label: str, seed: Maybe) -> "Place":
         """Give the place of a part, as new as this one; the `key` is that of the part's value."""
-        path, depth = (*self.path, *steps), self.depth + 1
-        place = Place(path, parts, label, seed, depth=depth, above=self.above, is_new=self.is_new)
+        place = Place(
+            (*self.path, *steps),
+            parts,
+            label,
+            seed,
+            depth=self.depth + 1,
+            above=self.above,
+            is_new=self.is_new,
+            may_wait=self.may_wait,
+        )
         if self.origin is None or not isinstance(self.seed, dict | list):
             return place
         return replace(place, origin=(*self.origin, key))

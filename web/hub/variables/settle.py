@@ -6,17 +6,16 @@ from hub.fields import Field
 from hub.variables.conditions import MOST_ROUNDS, tried
 from hub.variables.document import JSON, Document, Located
 from hub.variables.entries import Entries
-from hub.variables.flat import Flat, Parts
+from hub.variables.flat import Flat, Parts, flatten
 from hub.variables.judge import Judge
 from hub.variables.leaves import Offer, options
 from hub.variables.nodes import ABSENT, Absent, Maybe, Path, Selector
 from hub.variables.offers import (
-    branch_label,
+    branch_labels,
     constants,
     enumerated,
     fitting,
     is_null,
-    numbered,
     type_label,
 )
 from hub.variables.places import Making, Place, entry_path
@@ -106,8 +105,7 @@ def _chosen(
 ) -> Parts:
     if len(branches) == 1:
         return branches
-    document = making.document
-    labels = numbered(branch_label(document, b, i) for i, b in enumerate(branches, 1))
+    labels = branch_labels(making.document, branches)
     ways = [Way(label, branch) for label, branch in zip(labels, branches, strict=True)]
     return _selected(making, place, settled, f"?{number}", ways)
 
@@ -156,11 +154,22 @@ def _selector(making: Making, place: Place, settled: Settled, path: Path, ways: 
 
 
 def _likely(making: Making, place: Place, settled: Settled, ways: list[Way]) -> str:
-    seed = seed_of(place, settled.flat)
+    seed, branches = seed_of(place, settled.flat), tuple(way.branch for way in ways)
     if isinstance(seed, Absent) and not _must_choose(place, settled):
         return ""
-    return str(fitting(making.document, tuple(way.branch for way in ways), seed))
+    if place.seed is None and isinstance(seed, Absent):
+        return _of_null(making.document, branches)
+    return str(fitting(making.document, branches, seed))
+
+
+def _of_null(document: Document, branches: tuple[Located, ...]) -> str:
+    """Choose for a null that was stored: what allows it, or else what may stand empty."""
+    best = fitting(document, branches, None)
+    if Judge(document).accepts(branches[best], None):
+        return str(best)
+    flats = [flatten(document, (branch,)) for branch in branches]
+    return next((str(at) for at, flat in enumerate(flats) if "const" not in flat.words), "")
 
 
 def _must_choose(place: Place, settled: Settled) -> bool:
-    return place.is_required or bool(settled.selectors)
+    return (place.is_required and not place.may_wait) or bool(settled.selectors)

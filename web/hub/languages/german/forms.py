@@ -74,6 +74,10 @@ SENTENCES = {
     "This is not PEM text. It begins with “-----BEGIN”; {wanted} belongs here.": (
         "Das ist kein PEM-Text. Er beginnt mit „-----BEGIN“; hierher gehört {wanted}."
     ),
+    "The end of this PEM text is missing. Copy it again, from the first dash to the last.": (
+        "Das Ende dieses PEM-Textes fehlt. Kopieren Sie ihn noch einmal, vom ersten bis zum letzten"
+        " Strich."
+    ),
     "This PEM text is damaged. Copy it again, from the first dash to the last.": (
         "Dieser PEM-Text ist beschädigt. Kopieren Sie ihn noch einmal, vom ersten bis zum letzten"
         " Strich."
