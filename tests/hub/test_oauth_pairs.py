@@ -12,6 +12,7 @@ from hub.oauth import (
     WindowBlocked,
     WindowClosed,
     WindowOpened,
+    awaits,
 )
 from tests.hub.consents import (
     STATE,
@@ -59,3 +60,17 @@ def test_what_belongs_to_another_attempt_changes_nothing(state: str, event: Any)
     """OAU-08, OAU-20"""
     before = STATES[state]()
     assert outcome(before, event) == (before, [])
+
+
+CLOCKS = list(product(["prepared", "open", "closed"], [1, 7]))
+
+
+@pytest.mark.parametrize(("state", "clock"), list(product(STATES, CLOCKS)))
+def test_only_a_clock_that_would_change_something_is_awaited(
+    state: str, clock: tuple[str, int]
+) -> None:
+    """OAU-13"""
+    before = STATES[state]()
+    what, number = clock
+    changes = outcome(before, aged(what, number)) != (before, [])
+    assert awaits(before, number, what) == changes

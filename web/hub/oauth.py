@@ -210,6 +210,19 @@ def update(
             return consent, []
 
 
+def awaits(consent: Consent, number: int, what: str) -> bool:
+    """Tell whether a clock can still change something when it runs out."""
+    if number != consent.number:
+        return False
+    match consent, what:
+        case (Prepared(), "prepared") | (Waiting(), "open"):
+            return True
+        case Waiting(looks_closed=looks_closed), "closed":
+            return looks_closed
+        case _:
+            return False
+
+
 def leave(consent: Consent) -> list[ConsentEffect]:
     """Clean up when the step is left."""
     return [CloseWindow()] if isinstance(consent, Waiting) else []

@@ -105,6 +105,7 @@ class Tab(RuleBasedStateMachine):
         """Let an event happen, and look at every effect."""
         assert not holds_secret(repr(event)) and STATE not in repr(event)
         self.app, effects = hub_app.update(self.app, event)
+        self.clocks = [item for item in self.clocks if not hub_app.is_over(self.app, item[1])]
         self.page = Html(str(view(self.app)))
         for effect in effects:
             self.look_at(effect)

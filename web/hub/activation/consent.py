@@ -64,6 +64,16 @@ def update(wizard: Wizard, event: ConsentEvent) -> Outcome:
     return changed, [*_effects(wizard, step, orders), *_report(step, consent), *focus]
 
 
+def awaits(wizard: Wizard, clock: AwaitConsent) -> bool:
+    """Tell whether a clock can still change something when it runs out."""
+    step = shown_step(wizard)
+    if step is None or (wizard.attempt, step.prefix) != (clock.attempt, clock.prefix):
+        return False
+    if step.consent is None or not (step.is_new or clock.what != "prepared"):
+        return False
+    return oauth.awaits(step.consent, clock.number, clock.what)
+
+
 def shown_step(wizard: Wizard) -> Step | None:
     """Give the step that is in view."""
     match wizard.stage:
