@@ -330,11 +330,11 @@ function obey({ focus, fill, announce, closeWindow, tellTabs }) {
 let popup;
 
 /** @param {DOMStringMap} data @param {HTMLFormElement | null} form */
-function openPopup({ popup: url, origin = "", state }, form) {
+function openPopup({ popup: url, origin = "", state, window: name }, form) {
   // A second click that comes before the next frame is about the same window.
   if (popup && popup.state === state && !popup.window.closed) return popup.window.focus();
   closePopup();
-  const opened = open(url, "versori-hub-consent", "popup,width=600,height=760");
+  const opened = open(url, name, "popup,width=600,height=760");
   sendEvent(opened ? "window-opened" : "window-blocked", {}, form);
   if (opened) popup = { window: opened, origin, state, looksClosed: false, timer: setInterval(greet, 500, state) };
 }

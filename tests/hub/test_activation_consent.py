@@ -1,14 +1,16 @@
 """The consent within the wizard: when it is asked for, and what a refusal makes of it."""
 
+from dataclasses import replace
 from typing import Any
 
 from hub.activation import Wizard, WizardEffect
+from hub.activation.consent import window_name
 from hub.activation.events import Answered, InitialiseConsent, Refused, Submitted, WentNext
 from hub.activation.states import Connect
 from hub.errors import FieldProblem, Problem
 from hub.glass import CloseWindow, Fill, Tell
 from hub.models import Connection
-from hub.oauth import ConsentAged, ConsentReady, MessageArrived, WindowOpened
+from hub.oauth import ConsentAged, ConsentCancelled, ConsentReady, MessageArrived, WindowOpened
 from hub.plan import Plan
 from tests.hub.builders import API_KEY, CODE, a_plan, a_template, a_user
 from tests.hub.wizards import ATTEMPT, connect, outcome, overview, run
@@ -51,6 +53,15 @@ def test_a_consent_is_prepared_when_its_step_is_shown() -> None:
 
 def test_a_step_without_consent_is_not_left() -> None:
     assert run(connect(the_plan()), WentNext({})).stage == Connect(0)
+
+
+def test_every_attempt_uses_the_same_window_and_another_hub_of_the_page_does_not() -> None:
+    """OAU-03: a window is found by its name, which is no secret."""
+    first = run(connect(the_plan()), ready(1))
+    second = run(first, WindowOpened(), ConsentCancelled(), ready(2))
+    elsewhere = replace(first, attempt="01JANOTHER00000000ABCDEF")
+    assert window_name(first) == window_name(second) != window_name(elsewhere)
+    assert STATE not in window_name(first)
 
 
 def test_an_address_that_grew_old_unseen_is_replaced_when_it_is_wanted() -> None:

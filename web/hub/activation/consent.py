@@ -83,6 +83,11 @@ def shown_step(wizard: Wizard) -> Step | None:
             return None
 
 
+def window_name(wizard: Wizard) -> str:
+    """Name the window that all attempts use: another hub of the page would find it by its name."""
+    return f"versori-hub-consent-{wizard.attempt}"
+
+
 def problem_of(consent: Consent) -> Problem | None:
     """Give what went wrong with the attempt before, or with this one."""
     match consent:
