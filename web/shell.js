@@ -381,7 +381,7 @@ function sendEvent(name, data, form, values = form ? valuesOf(form) : {}) {
   sent += 1;
   // A picture that is missing is nobody's wish.
   if (!dispatch && name !== "image-failed") page.dataset.asked = "true";
-  send({ kind: "event", number: sent, name, data: { ...data }, values, mismatched: form ? mismatched(form) : [] });
+  send({ kind: "event", number: sent, at: Date.now(), name, data: { ...data }, values, mismatched: form ? mismatched(form) : [] });
 }
 
 /** @returns {HTMLFormElement | null} */

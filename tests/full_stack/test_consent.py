@@ -59,6 +59,20 @@ def test_an_address_that_has_grown_old_is_asked_for_anew(ben: Visit, tab: Tab) -
     tab.waits_for(lambda: address(tab) not in ("", old), "new address")
 
 
+def test_an_address_that_grew_old_while_the_machine_slept_is_not_used(
+    ben: Visit, tallybook: Journey, tab: Tab
+) -> None:
+    """OAU-14"""
+    can_open(tab)
+    ben.sleeps(400)
+    tab.sends("window-opened", {})
+    tab.sees("its address was more than five minutes old")
+    assert tab.closed_windows == 1
+    consent(tab)
+    tallybook.goes_on()
+    tallybook.activates().ends()
+
+
 def address(tab: Tab) -> str:
     return next((e.data["popup"] for e in tab.page if "popup" in e.data), "")
 

@@ -11,7 +11,6 @@ from hub.oauth import (
     MessageArrived,
     WindowBlocked,
     WindowClosed,
-    WindowOpened,
     awaits,
 )
 from tests.hub.consents import (
@@ -19,6 +18,7 @@ from tests.hub.consents import (
     STATES,
     aged,
     failed,
+    opened,
     outcome,
     ready,
 )
@@ -29,7 +29,7 @@ EVENTS: dict[str, ConsentEvent] = {
     "old address": aged("prepared"),
     "old window": aged("open"),
     "old closing": aged("closed"),
-    "opened": WindowOpened(),
+    "opened": opened(),
     "blocked": WindowBlocked(),
     "closed": WindowClosed(),
     "answered": MessageArrived(f"?code=secret&state={STATE}"),
