@@ -119,6 +119,7 @@ def test_only_the_configured_scopes_are_asked_for(tallybook: Journey) -> None:
     """OAU-18"""
     can_open(tallybook.tab)
     assert "Create invoices" in tallybook.tab.text
+    assert "Stay signed in" in tallybook.tab.text and "offline_access" in address(tallybook.tab)
     [body] = tallybook.stack.sent("POST", "/initialise")
     [template] = tallybook.asked
     assert body["scopes"] == tallybook.connector(template).auth_scheme["defaultScopes"]
