@@ -335,7 +335,7 @@ function openPopup({ popup: url, origin = "", state, window: name }, form) {
   if (popup && popup.state === state && !popup.window.closed) return popup.window.focus();
   closePopup();
   const opened = open(url, name, "popup,width=600,height=760");
-  sendEvent(opened ? "window-opened" : "window-blocked", {}, form);
+  sendEvent(opened ? "window-opened" : "window-blocked", { state }, form);
   if (opened) popup = { window: opened, origin, state, looksClosed: false, timer: setInterval(greet, 500, state) };
 }
 

@@ -42,9 +42,9 @@ def ready(number: int = 1, url: str = URL) -> ConsentReady:
     return ConsentReady("ATTEMPT", "vh-c0", number, url, ASKED_AT)
 
 
-def opened(after: float = 1.0) -> WindowOpened:
+def opened(after: float = 1.0, state: str = STATE) -> WindowOpened:
     """Open the window so many seconds after its address was asked for."""
-    return WindowOpened(ASKED_AT + after)
+    return WindowOpened(state, ASKED_AT + after)
 
 
 def aged(what: str, number: int = 1) -> ConsentAged:

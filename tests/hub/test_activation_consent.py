@@ -32,7 +32,7 @@ def ready(number: int) -> ConsentReady:
 
 def sending() -> Wizard:
     granted = MessageArrived(f"?code=canary&state={STATE}")
-    asked = run(connect(the_plan()), ready(1), WindowOpened(1.0), granted)
+    asked = run(connect(the_plan()), ready(1), WindowOpened(STATE, 1.0), granted)
     return run(asked, WentNext({}), Submitted())
 
 
@@ -58,7 +58,7 @@ def test_a_step_without_consent_is_not_left() -> None:
 def test_every_attempt_uses_the_same_window_and_another_hub_of_the_page_does_not() -> None:
     """OAU-03: a window is found by its name, which is no secret."""
     first = run(connect(the_plan()), ready(1))
-    second = run(first, WindowOpened(1.0), ConsentCancelled(), ready(2))
+    second = run(first, WindowOpened(STATE, 1.0), ConsentCancelled(), ready(2))
     elsewhere = replace(first, attempt="01JANOTHER00000000ABCDEF")
     assert window_name(first) == window_name(second) != window_name(elsewhere)
     assert STATE not in window_name(first)
@@ -80,7 +80,7 @@ def test_a_new_connection_chosen_on_the_way_on_is_prepared_too() -> None:
 
 def test_a_new_connection_chosen_again_begins_with_no_window_of_before() -> None:
     """OAU-13"""
-    waiting = run(connect(the_plan(CODE, MINE)), NEW, ready(1), WindowOpened(1.0))
+    waiting = run(connect(the_plan(CODE, MINE)), NEW, ready(1), WindowOpened(STATE, 1.0))
     _wizard, effects = outcome(waiting, OLD, NEW)
     assert CloseWindow() in effects and asked_for(effects) == [2]
 

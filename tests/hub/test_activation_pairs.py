@@ -61,7 +61,7 @@ EVENTS: dict[str, WizardEvent] = {
     "consent_ready": ConsentReady(ATTEMPT, "vh-c0", 1, "https://idp.example/", 0.0),
     "consent_failed": ConsentFailed(ATTEMPT, "vh-c0", 1, NETWORK),
     "consent_aged": ConsentAged(ATTEMPT, "vh-c0", 1, "open"),
-    "window_opened": WindowOpened(1.0),
+    "window_opened": WindowOpened("a-state", 1.0),
     "window_blocked": WindowBlocked(),
     "window_closed": WindowClosed(),
     "message_arrived": MessageArrived("?code=c&state=s"),

@@ -11,6 +11,7 @@ from hub.manage.update import UNDO_SECONDS
 from hub.oauth import ATTEMPT_SECONDS, CLOSED_SECONDS, FRESH_SECONDS
 from hub.runtime import Runtime
 from tests.hub.fake_api import INTEGRATIONS, SIGNED_IN, FakeApi
+from tests.hub.fake_provider import STATE
 from tests.hub.html import Html
 from tests.hub.worlds import OPTIONS, FakeWorld
 
@@ -18,11 +19,6 @@ ATTEMPTS = 20
 TO_THE_CONSENT: tuple[JSON, ...] = (
     {"name": "connect", "data": {"id": "edge"}},
     {"name": "next"},
-)
-ONE_ATTEMPT: tuple[JSON, ...] = (
-    {"name": "window-opened"},
-    {"name": "window-closed"},
-    {"name": "cancel-consent"},
 )
 
 
@@ -68,6 +64,15 @@ async def _settle() -> None:
         await asyncio.sleep(0)
 
 
+def opened(attempt: int = 1) -> JSON:
+    """Open the window of an attempt."""
+    return {"name": "window-opened", "data": {"state": f"{STATE}-{attempt}"}}
+
+
+CLOSED: JSON = {"name": "window-closed"}
+CANCELLED: JSON = {"name": "cancel-consent"}
+
+
 def play(scene: Callable[[Hub], Awaitable[None]]) -> None:
     async def played() -> None:
         hub = Hub()
@@ -81,7 +86,9 @@ def test_after_twenty_attempts_one_clock_runs_and_none_once_the_wizard_is_left()
     """OAU-13"""
 
     async def scene(hub: Hub) -> None:
-        page = await hub.sees(*TO_THE_CONSENT, *(ONE_ATTEMPT * ATTEMPTS))
+        await hub.sees(*TO_THE_CONSENT)
+        for attempt in range(1, ATTEMPTS + 1):
+            page = await hub.sees(opened(attempt), CLOSED, CANCELLED)
         assert "Sign in to edge" in page.said and hub.world.running == [FRESH_SECONDS]
         await hub.sees({"name": "close"})
         assert hub.world.running == []
@@ -93,7 +100,7 @@ def test_no_clock_runs_for_a_step_that_is_not_shown() -> None:
     """OAU-13"""
 
     async def scene(hub: Hub) -> None:
-        await hub.sees(*TO_THE_CONSENT, {"name": "window-opened"}, {"name": "back"})
+        await hub.sees(*TO_THE_CONSENT, opened(), {"name": "back"})
         assert hub.world.running == []
 
     play(scene)
@@ -103,7 +110,7 @@ def test_the_clocks_of_an_open_window_run_until_it_answers() -> None:
     """OAU-12"""
 
     async def scene(hub: Hub) -> None:
-        await hub.sees(*TO_THE_CONSENT, *ONE_ATTEMPT[:2])
+        await hub.sees(*TO_THE_CONSENT, opened(), CLOSED)
         assert hub.world.running == [ATTEMPT_SECONDS, CLOSED_SECONDS]
         await hub.sees({"name": "consent-answered", "data": {"search": "?code=canary"}})
         assert hub.world.running == [FRESH_SECONDS]

@@ -8,7 +8,6 @@ from hub.errors import Problem
 from hub.oauth import (
     ATTEMPT_SECONDS,
     CLOSED_SECONDS,
-    LONGEST_ANSWER,
     CloseWindow,
     ConsentCancelled,
     Granted,
@@ -22,6 +21,7 @@ from hub.oauth import (
     WindowClosed,
     leave,
 )
+from hub.oauth_answer import LONGEST_ANSWER
 from tests.hub.consents import (
     STATE,
     STATES,

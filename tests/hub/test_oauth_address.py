@@ -1,12 +1,16 @@
 """The address of the provider: when it is asked for, and which may be opened."""
 
+from collections.abc import Callable
+
 import pytest
 
 from hub.oauth import (
     FRESH_SECONDS,
+    OLD_ADDRESS,
     OLDEST_SECONDS,
     Broken,
     CloseWindow,
+    Consent,
     Prepare,
     Prepared,
     Preparing,
@@ -101,7 +105,17 @@ def test_an_address_that_grew_old_while_the_machine_slept_is_closed_and_replaced
     consent, effects = outcome(prepared(), opened(after=OLDEST_SECONDS))
     assert isinstance(consent, Preparing) and effects == [CloseWindow(), Prepare(2)]
     problem = told(consent)
-    assert problem and "more than five minutes old" in words(problem)[0]
+    assert problem and "grown too old" in words(problem)[0]
+
+
+@pytest.mark.parametrize("before", [preparing, prepared])
+def test_a_window_that_opens_with_the_address_before_is_closed_again(
+    before: Callable[[], Consent],
+) -> None:
+    """OAU-14: the click was made while the page still had it."""
+    consent, effects = outcome(before(), opened(state="that-of-the-address-before"))
+    assert effects == [CloseWindow()] and told(consent) == OLD_ADDRESS
+    assert type(consent) is type(before())
 
 
 @pytest.mark.parametrize("after", [-3_600.0, 0.0, OLDEST_SECONDS - 1])

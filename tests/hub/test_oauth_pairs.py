@@ -30,14 +30,17 @@ EVENTS: dict[str, ConsentEvent] = {
     "old window": aged("open"),
     "old closing": aged("closed"),
     "opened": opened(),
+    "opened with another address": opened(state="that-of-the-address-before"),
     "blocked": WindowBlocked(),
     "closed": WindowClosed(),
     "answered": MessageArrived(f"?code=secret&state={STATE}"),
     "cancelled": ConsentCancelled(),
 }
+OPENED = ["opened", "opened with another address"]
 LEADS_ON = {
     *product(["preparing"], ["ready", "failed"]),
-    *product(["prepared"], ["opened", "blocked", "old address"]),
+    *product(["prepared"], ["blocked", "old address"]),
+    *product(["preparing", "prepared", "broken"], OPENED),
     *product(["waiting"], ["answered", "old window", "closed", "cancelled"]),
     *product(["looking_closed"], ["answered", "old window", "old closing", "cancelled"]),
     *product(["granted", "broken"], ["cancelled"]),

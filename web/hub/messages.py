@@ -166,7 +166,7 @@ _EVENTS: Mapping[str, Callable[[Message], Event]] = {
     ),
     "file-chosen": _file,
     "file-removed": lambda message: FileRemoved(message.data.get("name", ""), message.values),
-    "window-opened": lambda message: WindowOpened(message.at),
+    "window-opened": lambda message: WindowOpened(message.data.get("state", ""), message.at),
     "window-blocked": lambda message: WindowBlocked(),
     "window-closed": lambda message: WindowClosed(),
     "consent-answered": lambda message: MessageArrived(message.data.get("search", "")),

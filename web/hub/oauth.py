@@ -15,10 +15,10 @@ waited for.
 """
 
 from dataclasses import dataclass, field, replace
-from urllib.parse import parse_qsl
 
-from hub.errors import Problem, ProblemType
+from hub.errors import Problem
 from hub.oauth_address import fault_in, state_of
+from hub.oauth_answer import read_answer
 from hub.schemes import AuthorizationCode
 
 FRESH_SECONDS = 270.0
@@ -28,15 +28,13 @@ OLDEST_SECONDS = 300.0
 """How old it may be at the click. A clock that waits stands still while the machine sleeps, so the
 time of the day is looked at as well."""
 
-OLD_ADDRESS = "old_address"
+OLD_ADDRESS = Problem("oauth_timeout", "old_address")
 
 ATTEMPT_SECONDS = 600.0
 """How long an open window is waited for: the longest life of a code (RFC 6749 section 4.1.2)."""
 
 CLOSED_SECONDS = 180.0
 """How long a window that looks closed is waited for."""
-
-LONGEST_ANSWER = 8_192
 
 
 @dataclass(frozen=True)
@@ -120,8 +118,12 @@ class ConsentAged:
 
 @dataclass(frozen=True)
 class WindowOpened:
-    """The click opened the provider's window, at a time of the day's clock."""
+    """The click opened the provider's window, at a time of the day's clock.
 
+    `state` is that of the address it was opened with, which may be the one before.
+    """
+
+    state: str = field(repr=False)
     at: float
 
 
@@ -197,11 +199,16 @@ def update(
             return _prepare(consent, event, scheme, loopback)
         case Preparing(number), ConsentFailed(problem=problem):
             return Broken(number, problem), []
-        case Prepared(number, asked_at=asked), WindowOpened(at) if at - asked >= OLDEST_SECONDS:
-            return _again(number, "oauth_timeout", OLD_ADDRESS)
-        case Prepared(number, state=state), WindowOpened():
+        case Prepared(number, asked_at=asked), WindowOpened(at=at) if at - asked >= OLDEST_SECONDS:
+            return _again(number, OLD_ADDRESS)
+        case Prepared(number, state=state), WindowOpened() if event.state == state:
             clock = SetClock(number, "open", ATTEMPT_SECONDS)
             return Waiting(number, state), [clock]
+        case ((Preparing() | Prepared()), WindowOpened()):
+            # The click was made while a new address was asked for: the page had the old one.
+            return replace(consent, told=OLD_ADDRESS), [CloseWindow()]
+        case Broken(), WindowOpened():
+            return consent, [CloseWindow()]
         case Prepared(), WindowBlocked():
             return replace(consent, told=Problem("popup_blocked")), []
         case Prepared(number, told=told), ConsentAged(what="prepared"):
@@ -212,9 +219,9 @@ def update(
         case Waiting(), MessageArrived(search):
             return _read(consent, search)
         case Waiting(number), ConsentAged(what="open"):
-            return _again(number, "oauth_timeout")
+            return _again(number, Problem("oauth_timeout"))
         case Waiting(number, looks_closed=True), ConsentAged(what="closed"):
-            return _again(number, "popup_closed")
+            return _again(number, Problem("popup_closed"))
         case ((Waiting() | Granted() | Broken()), ConsentCancelled()):
             fresh, effects = begin(consent.number + 1)
             return fresh, [CloseWindow(), *effects]
@@ -251,30 +258,12 @@ def _prepare(
 
 
 def _read(consent: Waiting, search: str) -> Outcome:
-    """Read the callback's query string (RFC 6749 sections 4.1.2 and 4.1.2.1)."""
-    if len(search) > LONGEST_ANSWER:
-        return _again(consent.number, "protocol", "too_long")
-    pairs = parse_qsl(search.removeprefix("?"), keep_blank_values=True)
-    answer = dict(pairs)
-    if len(answer) != len(pairs):
-        return _again(consent.number, "protocol", "duplicate_parameter")
-    if answer.get("state") != consent.state:
-        return _again(consent.number, "oauth_state")
-    if "error" in answer:
-        return _refused(consent.number, answer)
-    if not answer.get("code"):
-        return _again(consent.number, "protocol", "no_code")
-    return Granted(consent.number, answer["code"], consent.state), [CloseWindow()]
+    answer = read_answer(search, consent.state)
+    if isinstance(answer, Problem):
+        return _again(consent.number, answer)
+    return Granted(consent.number, answer, consent.state), [CloseWindow()]
 
 
-def _refused(number: int, answer: dict[str, str]) -> Outcome:
-    if "code" in answer:
-        return _again(number, "protocol", "code_and_error")
-    error = answer["error"][:60]
-    detail = "" if error == "access_denied" else answer.get("error_description", "")[:300]
-    return _again(number, "oauth_denied", error, detail)
-
-
-def _again(number: int, kind: ProblemType, code: str = "", detail: str = "") -> Outcome:
-    fresh, effects = begin(number + 1, Problem(kind, code=code, detail=detail))
+def _again(number: int, told: Problem) -> Outcome:
+    fresh, effects = begin(number + 1, told)
     return fresh, [CloseWindow(), *effects]

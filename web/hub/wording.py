@@ -185,7 +185,7 @@ def _oauth_timeout() -> tuple[str, str]:
 
 def _old_address() -> tuple[str, str]:
     return (
-        _("The window was closed again: its address was more than five minutes old."),
+        _("The window was closed again: its address had grown too old."),
         _("There is a new one in a moment. Use the button once more."),
     )
 

@@ -103,7 +103,7 @@ class Tab(RuleBasedStateMachine):
         """
         if self.window != state:
             self.window = state
-            self.send("window-opened", {}, values)
+            self.send("window-opened", {"state": state}, values)
             is_old = self.time_of_day - self.began[state] >= OLDEST_SIGN_IN
             assert self.window == ("" if is_old else state)
 

@@ -126,8 +126,8 @@ SENTENCES = {
     "The sign-in took too long, and was given up.": (
         "Die Anmeldung hat zu lange gedauert und wurde aufgegeben."
     ),
-    "The window was closed again: its address was more than five minutes old.": (
-        "Das Fenster wurde wieder geschlossen: Seine Adresse war über fünf Minuten alt."
+    "The window was closed again: its address had grown too old.": (
+        "Das Fenster wurde wieder geschlossen: Seine Adresse war zu alt."
     ),
     "There is a new one in a moment. Use the button once more.": (
         "Gleich gibt es eine neue. Nutzen Sie die Schaltfläche noch einmal."
