@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, expect
 
-from e2e.pages import HostPage
+from e2e.pages import HostPage, HubPage
 from e2e.screens import ConsentWindow, WizardPage
 
 NAME = "Atlas Calendar"
@@ -22,9 +22,9 @@ class ConsentStep:
     wizard: WizardPage
 
     @classmethod
-    def reach(cls, host: HostPage) -> "ConsentStep":
-        """Go to the step."""
-        step = cls(host, host.hub.connect(NAME).start())
+    def reach(cls, host: HostPage, hub: HubPage | None = None) -> "ConsentStep":
+        """Go to the step, in the page's only hub or in one of several."""
+        step = cls(host, (hub or host.hub).connect(NAME).start())
         expect(step.button).to_be_visible()
         return step
 

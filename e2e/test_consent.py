@@ -43,6 +43,7 @@ def test_someone_who_approves_is_signed_in_and_activates(
 def test_the_scopes_are_shown_before_the_window_opens(step: ConsentStep) -> None:
     """OAU-18: what will be asked for is said first."""
     expect(step.wizard.dialog).to_contain_text("will ask you to allow this")
+    expect(step.wizard.dialog).to_contain_text("Stay signed in")
 
 
 def test_someone_who_declines_is_told_so_and_may_change_their_mind(step: ConsentStep) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from e2e.backstage import Backstage
 from e2e.consents import ALLOW_WINDOWS, BLOCK_WINDOWS, ConsentStep
+from e2e.open_hubs import OpenHubs
 from e2e.pages import HostPage
 from e2e.screens import ConsentWindow
 
@@ -64,11 +65,29 @@ def test_the_focus_stays_on_the_way_to_the_window_and_back(step: ConsentStep) ->
 def test_the_window_knows_who_opened_it_and_is_used_again(step: ConsentStep) -> None:
     """OAU-03: neither noopener nor a second window."""
     first = step.open_window().page
-    assert first.evaluate("[window.opener !== null, window.name]") == [True, "versori-hub-consent"]
+    has_opener, name = first.evaluate("[window.opener !== null, window.name]")
+    assert has_opener and name.startswith("versori-hub-consent-")
     step.wizard.press("Cancel")
     second = step.open_window().page
-    assert second.evaluate("window.name") == "versori-hub-consent"
+    assert second.evaluate("window.name") == name
     assert _windows(step.host) == [second]
+
+
+def test_two_hubs_on_one_page_have_a_window_each(shared: OpenHubs) -> None:
+    """OAU-03: of two sign-ins at the same time, each ends in the hub that began it."""
+    host = shared.of("Ada")
+    shared.visits["Ada"].place(host, id="beside", deep_links="off")
+    try:
+        hubs = [host.hub_at(f"versori-hub{which}") for which in (":not(#beside)", "#beside")]
+        steps = [ConsentStep.reach(host, hub) for hub in hubs]
+        windows = [step.open_window() for step in steps]
+        for step in steps:
+            step.expect_waiting()
+        for step, window in reversed([*zip(steps, windows, strict=True)]):
+            window.press("Approve")
+            step.expect_signed_in()
+    finally:
+        host.page.evaluate("document.querySelector('#beside').remove()")
 
 
 def test_a_window_that_was_closed_is_noticed_and_another_one_can_be_opened(

@@ -119,7 +119,7 @@ class _Loading:
 
     def _performer(self) -> Performer:
         world = World(self._send, self._token, _give_up, lambda: 0.0, lambda: 0.0)
-        return Performer(self.options, Client(world), _give_up, _no_connection, str)
+        return Performer(self.options, Client(world), _give_up, lambda: 0.0, _no_connection, str)
 
     async def _token(self) -> Token:
         """Say whose list it is; the credential itself is added where the request is sent."""

@@ -330,12 +330,12 @@ function obey({ focus, fill, announce, closeWindow, tellTabs }) {
 let popup;
 
 /** @param {DOMStringMap} data @param {HTMLFormElement | null} form */
-function openPopup({ popup: url, origin = "", state }, form) {
+function openPopup({ popup: url, origin = "", state, window: name }, form) {
   // A second click that comes before the next frame is about the same window.
   if (popup && popup.state === state && !popup.window.closed) return popup.window.focus();
   closePopup();
-  const opened = open(url, "versori-hub-consent", "popup,width=600,height=760");
-  sendEvent(opened ? "window-opened" : "window-blocked", {}, form);
+  const opened = open(url, name, "popup,width=600,height=760");
+  sendEvent(opened ? "window-opened" : "window-blocked", { state }, form);
   if (opened) popup = { window: opened, origin, state, looksClosed: false, timer: setInterval(greet, 500, state) };
 }
 
@@ -381,7 +381,7 @@ function sendEvent(name, data, form, values = form ? valuesOf(form) : {}) {
   sent += 1;
   // A picture that is missing is nobody's wish.
   if (!dispatch && name !== "image-failed") page.dataset.asked = "true";
-  send({ kind: "event", number: sent, name, data: { ...data }, values, mismatched: form ? mismatched(form) : [] });
+  send({ kind: "event", number: sent, at: Date.now(), name, data: { ...data }, values, mismatched: form ? mismatched(form) : [] });
 }
 
 /** @returns {HTMLFormElement | null} */

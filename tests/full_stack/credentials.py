@@ -92,7 +92,7 @@ def consent(tab: Tab, decision: str = "approve") -> dict[str, str]:
     assert button is not None
     page = requests.get(button.data["popup"], timeout=10)
     assert page.ok and "Approve" in page.text
-    tab.sends("window-opened", {}, button.form())
+    tab.sends("window-opened", button.data, button.form())
     answer = requests.post(page.url, data={"decision": decision}, allow_redirects=False, timeout=10)
     parts = urlsplit(urljoin(page.url, answer.headers["Location"]))
     assert f"{parts.scheme}://{parts.netloc}" == button.data["origin"]

@@ -47,6 +47,8 @@ class Clock:
     """A clock of which only the tests let time pass; short pauses take none."""
 
     now: float = 0.0
+    slept: float = 0.0
+    """How long the machine has slept, in which no clock ran but that of the day."""
     waiting: list[tuple[float, asyncio.Event]] = field(default_factory=list)
 
     async def sleep(self, seconds: float) -> None:
@@ -55,6 +57,10 @@ class Clock:
         self.waiting.append((self.now + seconds, over))
         self.pass_time(0)
         await over.wait()
+
+    def time_of_day(self) -> float:
+        """Tell the time, which goes on while the machine sleeps."""
+        return self.now + self.slept
 
     def pass_time(self, seconds: float) -> None:
         """Let time pass."""
@@ -177,7 +183,7 @@ class Visit:
 
     def tab(self, **options: Json) -> Tab:
         """Open a tab, and wait for the list."""
-        tab = Tab(self._runtime(options), self.runner)
+        tab = Tab(self._runtime(options), self.runner, self.clock.time_of_day)
         self.tabs.append(tab)
         tab.opens()
         return tab
@@ -185,6 +191,10 @@ class Visit:
     def lets_pass(self, seconds: float) -> None:
         """Let time pass."""
         self.runner.run(self._pass(seconds))
+
+    def sleeps(self, seconds: float) -> None:
+        """Let the machine sleep."""
+        self.clock.slept += seconds
 
     def waits_until(self, tab: Tab, *stages: str) -> None:
         """Let time pass, a second at a time, until a stage is reached."""
@@ -230,6 +240,7 @@ class Visit:
             options,
             Client(world),
             self.clock.sleep,
+            self.clock.time_of_day,
             self._host_connection,
             _new_id,
             browser.create_end_user if isinstance(browser, Hybrid) else None,

@@ -23,7 +23,9 @@ PATIENCE = 10.0
 class Tab:
     """Show one hub and use it. Everything that waits runs the tab's loop until it has happened."""
 
-    def __init__(self, runtime: Runtime, runner: asyncio.Runner) -> None:
+    def __init__(
+        self, runtime: Runtime, runner: asyncio.Runner, time_of_day: Callable[[], float]
+    ) -> None:
         self.page = Element("document")
         self.told: list[tuple[str, Mapping[str, Json]]] = []
         self.remembered = ""
@@ -33,6 +35,7 @@ class Tab:
         self.closed_windows = 0
         self._runtime = runtime
         self._runner = runner
+        self._time_of_day = time_of_day
         self._standing: dict[str, Standing] = {}
         self._sent = 0
 
@@ -164,6 +167,7 @@ class Tab:
         message = {
             "kind": "event",
             "number": self._sent,
+            "at": int(self._time_of_day() * 1000),
             "name": name,
             "data": dict(data),
             "values": values_of(form, self._standing) if form else {},

@@ -59,6 +59,20 @@ def test_an_address_that_has_grown_old_is_asked_for_anew(ben: Visit, tab: Tab) -
     tab.waits_for(lambda: address(tab) not in ("", old), "new address")
 
 
+def test_an_address_that_grew_old_while_the_machine_slept_is_not_used(
+    ben: Visit, tallybook: Journey, tab: Tab
+) -> None:
+    """OAU-14"""
+    can_open(tab)
+    ben.sleeps(400)
+    tab.sends("window-opened", tab.button("Sign in to Tallybook").data)
+    tab.sees("its address had grown too old")
+    assert tab.closed_windows == 1
+    consent(tab)
+    tallybook.goes_on()
+    tallybook.activates().ends()
+
+
 def address(tab: Tab) -> str:
     return next((e.data["popup"] for e in tab.page if "popup" in e.data), "")
 
@@ -105,6 +119,7 @@ def test_only_the_configured_scopes_are_asked_for(tallybook: Journey) -> None:
     """OAU-18"""
     can_open(tallybook.tab)
     assert "Create invoices" in tallybook.tab.text
+    assert "Stay signed in" in tallybook.tab.text and "offline_access" in address(tallybook.tab)
     [body] = tallybook.stack.sent("POST", "/initialise")
     [template] = tallybook.asked
     assert body["scopes"] == tallybook.connector(template).auth_scheme["defaultScopes"]
@@ -116,5 +131,5 @@ def can_open(tab: Tab) -> None:
 
 def opens_window(tab: Tab) -> None:
     can_open(tab)
-    tab.sends("window-opened", {})
+    tab.sends("window-opened", tab.button("Sign in to Tallybook").data)
     tab.sees("Waiting for Tallybook")

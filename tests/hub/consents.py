@@ -24,6 +24,7 @@ STATE = "state-of-24-characters-x"
 URL = f"https://idp.example/authorize?response_type=code&state={STATE}&client_id=hub"
 SCHEME = AuthorizationCode("https://idp.example/authorize", "hub", "CR1", "O1")
 NETWORK = Problem("network")
+ASKED_AT = 1_732_400_000.0
 
 
 def outcome(consent: Consent, *events: ConsentEvent) -> Outcome:
@@ -38,7 +39,12 @@ def run(consent: Consent, *events: ConsentEvent) -> Consent:
 
 
 def ready(number: int = 1, url: str = URL) -> ConsentReady:
-    return ConsentReady("ATTEMPT", "vh-c0", number, url)
+    return ConsentReady("ATTEMPT", "vh-c0", number, url, ASKED_AT)
+
+
+def opened(after: float = 1.0, state: str = STATE) -> WindowOpened:
+    """Open the window so many seconds after its address was asked for."""
+    return WindowOpened(state, ASKED_AT + after)
 
 
 def aged(what: str, number: int = 1) -> ConsentAged:
@@ -58,7 +64,7 @@ def prepared() -> Consent:
 
 
 def waiting() -> Consent:
-    return run(prepared(), WindowOpened())
+    return run(prepared(), opened())
 
 
 def looking_closed() -> Consent:

@@ -154,7 +154,7 @@ def consents(word: str) -> dict[str, Consent]:
         "preparing": Preparing(1),
         "declined": Preparing(1, Problem("oauth_denied", "access_denied")),
         "told": Preparing(1, a_problem(word, "oauth_denied")),
-        "prepared": Prepared(1, url, "s" * 20),
+        "prepared": Prepared(1, url, "s" * 20, 0.0),
         "waiting": Waiting(1, "s" * 20),
         "closed": Waiting(1, "s" * 20, looks_closed=True),
         "granted": Granted(1, "canary", "s" * 20),

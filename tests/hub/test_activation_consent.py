@@ -1,14 +1,16 @@
 """The consent within the wizard: when it is asked for, and what a refusal makes of it."""
 
+from dataclasses import replace
 from typing import Any
 
 from hub.activation import Wizard, WizardEffect
+from hub.activation.consent import window_name
 from hub.activation.events import Answered, InitialiseConsent, Refused, Submitted, WentNext
 from hub.activation.states import Connect
 from hub.errors import FieldProblem, Problem
 from hub.glass import CloseWindow, Fill, Tell
 from hub.models import Connection
-from hub.oauth import ConsentAged, ConsentReady, MessageArrived, WindowOpened
+from hub.oauth import ConsentAged, ConsentCancelled, ConsentReady, MessageArrived, WindowOpened
 from hub.plan import Plan
 from tests.hub.builders import API_KEY, CODE, a_plan, a_template, a_user
 from tests.hub.wizards import ATTEMPT, connect, outcome, overview, run
@@ -25,12 +27,12 @@ def the_plan(scheme: dict[str, Any] = CODE, *connections: Connection) -> Plan:
 
 
 def ready(number: int) -> ConsentReady:
-    return ConsentReady(ATTEMPT, "vh-c0", number, URL)
+    return ConsentReady(ATTEMPT, "vh-c0", number, URL, 0.0)
 
 
 def sending() -> Wizard:
     granted = MessageArrived(f"?code=canary&state={STATE}")
-    asked = run(connect(the_plan()), ready(1), WindowOpened(), granted)
+    asked = run(connect(the_plan()), ready(1), WindowOpened(STATE, 1.0), granted)
     return run(asked, WentNext({}), Submitted())
 
 
@@ -53,6 +55,15 @@ def test_a_step_without_consent_is_not_left() -> None:
     assert run(connect(the_plan()), WentNext({})).stage == Connect(0)
 
 
+def test_every_attempt_uses_the_same_window_and_another_hub_of_the_page_does_not() -> None:
+    """OAU-03: a window is found by its name, which is no secret."""
+    first = run(connect(the_plan()), ready(1))
+    second = run(first, WindowOpened(STATE, 1.0), ConsentCancelled(), ready(2))
+    elsewhere = replace(first, attempt="01JANOTHER00000000ABCDEF")
+    assert window_name(first) == window_name(second) != window_name(elsewhere)
+    assert STATE not in window_name(first)
+
+
 def test_an_address_that_grew_old_unseen_is_replaced_when_it_is_wanted() -> None:
     """OAU-14"""
     chosen = run(connect(the_plan(CODE, MINE)), NEW, ready(1), OLD)
@@ -69,7 +80,7 @@ def test_a_new_connection_chosen_on_the_way_on_is_prepared_too() -> None:
 
 def test_a_new_connection_chosen_again_begins_with_no_window_of_before() -> None:
     """OAU-13"""
-    waiting = run(connect(the_plan(CODE, MINE)), NEW, ready(1), WindowOpened())
+    waiting = run(connect(the_plan(CODE, MINE)), NEW, ready(1), WindowOpened(STATE, 1.0))
     _wizard, effects = outcome(waiting, OLD, NEW)
     assert CloseWindow() in effects and asked_for(effects) == [2]
 

@@ -58,10 +58,10 @@ EVENTS: dict[str, WizardEvent] = {
     "time_passed": TimePassed(ATTEMPT, "activate"),
     "tried_again": TriedAgain(),
     "leaving_stopped": LeavingStopped(),
-    "consent_ready": ConsentReady(ATTEMPT, "vh-c0", 1, "https://idp.example/"),
+    "consent_ready": ConsentReady(ATTEMPT, "vh-c0", 1, "https://idp.example/", 0.0),
     "consent_failed": ConsentFailed(ATTEMPT, "vh-c0", 1, NETWORK),
     "consent_aged": ConsentAged(ATTEMPT, "vh-c0", 1, "open"),
-    "window_opened": WindowOpened(),
+    "window_opened": WindowOpened("a-state", 1.0),
     "window_blocked": WindowBlocked(),
     "window_closed": WindowClosed(),
     "message_arrived": MessageArrived("?code=c&state=s"),
@@ -119,7 +119,7 @@ OF_ANOTHER_ATTEMPT = [
     Confirmed("old", an_activation()),
     Refused("old", NETWORK),
     TimePassed("old", "activate"),
-    ConsentReady("old", "vh-c0", 0, "https://idp.example/"),
+    ConsentReady("old", "vh-c0", 0, "https://idp.example/", 0.0),
     ConsentFailed("old", "vh-c0", 0, NETWORK),
 ]
 

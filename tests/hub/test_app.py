@@ -184,7 +184,8 @@ def test_a_window_that_is_open_is_closed_on_leaving() -> None:
     state = "s" * 20
     url = f"https://idp.example/authorize?response_type=code&state={state}"
     wizard = wizards.connect(a_plan(a_template(CODE), end_user=a_user()))
-    opened = run(a_hub(wizard), ConsentReady(ATTEMPT, "vh-c0", 1, url), WindowOpened())
+    ready = ConsentReady(ATTEMPT, "vh-c0", 1, url, 0.0)
+    opened = run(a_hub(wizard), ready, WindowOpened(state, 1.0))
     assert CloseWindow() in outcome(opened, Left())[1]
 
 

@@ -81,7 +81,7 @@ VALUES = {"vh-c0-value": "k"}
         ("disconnect", {"id": "A1"}, DisconnectChosen("A1")),
         ("confirm-disconnect", {}, DisconnectConfirmed()),
         ("keep", {}, DisconnectDropped()),
-        ("window-opened", {}, WindowOpened()),
+        ("window-opened", {"state": "s"}, WindowOpened("s", 0.0)),
         ("window-blocked", {}, WindowBlocked()),
         ("window-closed", {}, WindowClosed()),
         ("consent-answered", {"search": "?code=c"}, MessageArrived("?code=c")),
@@ -90,6 +90,11 @@ VALUES = {"vh-c0-value": "k"}
 )
 def test_each_message_means_one_event(name: str, data: JSON, expected: Event) -> None:
     assert event(name, data) == expected
+
+
+def test_a_message_says_when_the_window_was_opened() -> None:
+    """OAU-14"""
+    assert event("window-opened", at=1_732_400_000_500) == WindowOpened("", 1_732_400_000.5)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from hub.errors import Problem
 from hub.oauth import (
     ATTEMPT_SECONDS,
     CLOSED_SECONDS,
-    LONGEST_ANSWER,
     CloseWindow,
     ConsentCancelled,
     Granted,
@@ -20,15 +19,16 @@ from hub.oauth import (
     Waiting,
     WindowBlocked,
     WindowClosed,
-    WindowOpened,
     leave,
 )
+from hub.oauth_answer import LONGEST_ANSWER
 from tests.hub.consents import (
     STATE,
     STATES,
     aged,
     granted,
     looking_closed,
+    opened,
     outcome,
     prepared,
     ready,
@@ -40,7 +40,7 @@ from tests.hub.consents import (
 
 def test_the_opened_window_is_waited_for_ten_minutes_at_most() -> None:
     """OAU-12"""
-    consent, effects = outcome(prepared(), WindowOpened())
+    consent, effects = outcome(prepared(), opened())
     assert consent == Waiting(1, STATE)
     assert effects == [SetClock(1, "open", ATTEMPT_SECONDS)] and ATTEMPT_SECONDS <= 600
 
@@ -97,7 +97,7 @@ def test_why_the_last_attempt_ended_is_told_until_the_next_one() -> None:
     declined = run(waiting(), MessageArrived(f"?error=access_denied&state={STATE}"))
     again = run(declined, ready(2))
     assert told(again) == told(declined)
-    assert run(again, WindowOpened()) == Waiting(2, STATE)
+    assert run(again, opened()) == Waiting(2, STATE)
 
 
 @pytest.mark.parametrize("length", [59, 60, 61, 5_000])

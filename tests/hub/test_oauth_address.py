@@ -1,19 +1,40 @@
 """The address of the provider: when it is asked for, and which may be opened."""
 
+from collections.abc import Callable
+
 import pytest
 
 from hub.oauth import (
     FRESH_SECONDS,
+    OLD_ADDRESS,
+    OLDEST_SECONDS,
     Broken,
+    CloseWindow,
+    Consent,
     Prepare,
     Prepared,
     Preparing,
     SetClock,
+    Waiting,
     begin,
-    fault_in,
 )
+from hub.oauth_address import fault_in
 from hub.schemes import AuthorizationCode
-from tests.hub.consents import SCHEME, STATE, URL, aged, outcome, prepared, preparing, ready, run
+from hub.wording import words
+from tests.hub.consents import (
+    ASKED_AT,
+    SCHEME,
+    STATE,
+    URL,
+    aged,
+    opened,
+    outcome,
+    prepared,
+    preparing,
+    ready,
+    run,
+    told,
+)
 
 
 def test_the_address_is_asked_for_before_the_click() -> None:
@@ -24,7 +45,7 @@ def test_the_address_is_asked_for_before_the_click() -> None:
 def test_the_address_may_be_opened_for_less_than_five_minutes() -> None:
     """OAU-14"""
     consent, effects = outcome(preparing(), ready())
-    assert consent == Prepared(1, URL, STATE)
+    assert consent == Prepared(1, URL, STATE, ASKED_AT)
     assert effects == [SetClock(1, "prepared", FRESH_SECONDS)] and FRESH_SECONDS < 300
 
 
@@ -77,3 +98,27 @@ def test_one_origin_may_be_spelled_in_several_ways(origin: str) -> None:
 def test_an_address_that_has_grown_old_is_replaced() -> None:
     """OAU-14"""
     assert outcome(prepared(), aged("prepared")) == (Preparing(2), [Prepare(2)])
+
+
+def test_an_address_that_grew_old_while_the_machine_slept_is_closed_and_replaced() -> None:
+    """OAU-14: the clock that waits for it slept as well."""
+    consent, effects = outcome(prepared(), opened(after=OLDEST_SECONDS))
+    assert isinstance(consent, Preparing) and effects == [CloseWindow(), Prepare(2)]
+    problem = told(consent)
+    assert problem and "grown too old" in words(problem)[0]
+
+
+@pytest.mark.parametrize("before", [preparing, prepared])
+def test_a_window_that_opens_with_the_address_before_is_closed_again(
+    before: Callable[[], Consent],
+) -> None:
+    """OAU-14: the click was made while the page still had it."""
+    consent, effects = outcome(before(), opened(state="that-of-the-address-before"))
+    assert effects == [CloseWindow()] and told(consent) == OLD_ADDRESS
+    assert type(consent) is type(before())
+
+
+@pytest.mark.parametrize("after", [-3_600.0, 0.0, OLDEST_SECONDS - 1])
+def test_an_address_that_may_still_be_good_is_opened(after: float) -> None:
+    """OAU-14: someone may have set the clock back."""
+    assert isinstance(run(prepared(), opened(after)), Waiting)

@@ -11,13 +11,14 @@ from hub.oauth import (
     MessageArrived,
     WindowBlocked,
     WindowClosed,
-    WindowOpened,
+    awaits,
 )
 from tests.hub.consents import (
     STATE,
     STATES,
     aged,
     failed,
+    opened,
     outcome,
     ready,
 )
@@ -28,15 +29,18 @@ EVENTS: dict[str, ConsentEvent] = {
     "old address": aged("prepared"),
     "old window": aged("open"),
     "old closing": aged("closed"),
-    "opened": WindowOpened(),
+    "opened": opened(),
+    "opened with another address": opened(state="that-of-the-address-before"),
     "blocked": WindowBlocked(),
     "closed": WindowClosed(),
     "answered": MessageArrived(f"?code=secret&state={STATE}"),
     "cancelled": ConsentCancelled(),
 }
+OPENED = ["opened", "opened with another address"]
 LEADS_ON = {
     *product(["preparing"], ["ready", "failed"]),
-    *product(["prepared"], ["opened", "blocked", "old address"]),
+    *product(["prepared"], ["blocked", "old address"]),
+    *product(["preparing", "prepared", "broken"], OPENED),
     *product(["waiting"], ["answered", "old window", "closed", "cancelled"]),
     *product(["looking_closed"], ["answered", "old window", "old closing", "cancelled"]),
     *product(["granted", "broken"], ["cancelled"]),
@@ -59,3 +63,17 @@ def test_what_belongs_to_another_attempt_changes_nothing(state: str, event: Any)
     """OAU-08, OAU-20"""
     before = STATES[state]()
     assert outcome(before, event) == (before, [])
+
+
+CLOCKS = list(product(["prepared", "open", "closed"], [1, 7]))
+
+
+@pytest.mark.parametrize(("state", "clock"), list(product(STATES, CLOCKS)))
+def test_only_a_clock_that_would_change_something_is_awaited(
+    state: str, clock: tuple[str, int]
+) -> None:
+    """OAU-13"""
+    before = STATES[state]()
+    what, number = clock
+    changes = outcome(before, aged(what, number)) != (before, [])
+    assert awaits(before, number, what) == changes

@@ -109,6 +109,21 @@ def test_the_scopes_asked_for_are_the_default_ones(members: JSON, scopes: tuple[
     assert isinstance(scheme, AuthorizationCode) and scheme.scopes == scopes
 
 
+@pytest.mark.parametrize(
+    ("defaults", "asked"),
+    [
+        ([], ["offline_access"]),
+        (["read"], ["read", "offline_access"]),
+        (["offline_access", "read"], ["offline_access", "read"]),
+    ],
+)
+def test_the_user_is_asked_to_stay_signed_in_once(defaults: JSON, asked: list[str]) -> None:
+    """OAU-18: the API adds the scope, unless it is there already."""
+    scheme = parse_scheme(consent() | {"defaultScopes": defaults})
+    assert isinstance(scheme, AuthorizationCode)
+    assert [scope.name for scope in scheme.asked] == asked
+
+
 def test_scopes_that_break_the_contract_make_a_consent_incomplete() -> None:
     assert parse_scheme(consent() | {"scopes": "all"}) == INCOMPLETE_CONSENT
 

@@ -53,7 +53,9 @@ class FakeWorld:
         )
 
     def performer(self, options: Options = OPTIONS, host: AskHost = host_connection) -> Performer:
-        return Performer(options, self.client(), self.sleep, host, lambda: "01JNEW")
+        return Performer(
+            options, self.client(), self.sleep, lambda: self.time, host, lambda: "01JNEW"
+        )
 
     async def send(self, request: Request, token: str) -> Response:
         self.sent.append((request, token))

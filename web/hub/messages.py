@@ -64,6 +64,8 @@ class Message:
     data: Mapping[str, str] = field(default_factory=dict, repr=False)
     values: Values = field(default_factory=dict, repr=False)
     mismatched: tuple[str, ...] = ()
+    at: float = 0.0
+    """When it happened, in seconds of the day's clock."""
 
 
 def parse_message(data: JSON) -> Message:
@@ -77,6 +79,7 @@ def parse_message(data: JSON) -> Message:
         {key: str(value) for key, value in dataset.items()},
         {name: _value(value) for name, value in values.items() if _NAME.fullmatch(name)},
         tuple(name for name in read.items("mismatched") if isinstance(name, str)),
+        (read.number("at") or 0) / 1000,
     )
 
 
@@ -163,7 +166,7 @@ _EVENTS: Mapping[str, Callable[[Message], Event]] = {
     ),
     "file-chosen": _file,
     "file-removed": lambda message: FileRemoved(message.data.get("name", ""), message.values),
-    "window-opened": lambda message: WindowOpened(),
+    "window-opened": lambda message: WindowOpened(message.data.get("state", ""), message.at),
     "window-blocked": lambda message: WindowBlocked(),
     "window-closed": lambda message: WindowClosed(),
     "consent-answered": lambda message: MessageArrived(message.data.get("search", "")),

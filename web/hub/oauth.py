@@ -2,35 +2,39 @@
 
     Preparing --ConsentReady--> Prepared --WindowOpened--> Waiting --MessageArrived--> Granted
       |   ^                      |    ^ |                   |   |
-      |   |                 ConsentAged |                   |   +--WindowClosed--> Waiting, closed
+      |   | ConsentAged, or opened late |                   |   +--WindowClosed--> Waiting, closed
       |   +----------------------+      |                   |
       |                                 +--WindowBlocked    +--refused, odd answer, time is up,
       +--ConsentFailed--> Broken            (told, same URL)     cancelled--> Preparing, told why
 
 The URL is asked for before the click, because a browser lets a window open only inside the click;
-one that has grown old is asked for anew. Each asking has a number, and what carries an older
-number is late and changes nothing. A window that looks closed may be isolated from this page by
-its provider (COOP), so its answer is still waited for.
+one that has grown old is asked for anew, and a window that was opened with it is closed again.
+Each asking has a number, and what carries an older number is late and changes nothing. A window
+that looks closed may be isolated from this page by its provider (COOP), so its answer is still
+waited for.
 """
 
 from dataclasses import dataclass, field, replace
-from urllib.parse import parse_qsl, urlsplit
 
-from hub.errors import Problem, ProblemType
-from hub.options import is_loopback, origin_of
+from hub.errors import Problem
+from hub.oauth_address import fault_in, state_of
+from hub.oauth_answer import read_answer
 from hub.schemes import AuthorizationCode
 
 FRESH_SECONDS = 270.0
-"""How long an authorize URL may be opened; the API's state must not be older than 5 minutes."""
+"""How long an authorize URL is kept before another one is asked for."""
+
+OLDEST_SECONDS = 300.0
+"""How old it may be at the click. A clock that waits stands still while the machine sleeps, so the
+time of the day is looked at as well."""
+
+OLD_ADDRESS = Problem("oauth_timeout", "old_address")
 
 ATTEMPT_SECONDS = 600.0
 """How long an open window is waited for: the longest life of a code (RFC 6749 section 4.1.2)."""
 
 CLOSED_SECONDS = 180.0
 """How long a window that looks closed is waited for."""
-
-SHORTEST_STATE = 16
-LONGEST_ANSWER = 8_192
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Prepared:
     number: int
     url: str = field(repr=False)
     state: str = field(repr=False)
+    asked_at: float
     told: Problem | None = None
 
 
@@ -82,12 +87,13 @@ Consent = Preparing | Prepared | Waiting | Granted | Broken
 
 @dataclass(frozen=True)
 class ConsentReady:
-    """The API gave the authorize URL."""
+    """The API gave the authorize URL, for which it was asked at a time of the day's clock."""
 
     attempt: str
     prefix: str
     number: int
     url: str = field(repr=False)
+    asked_at: float
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,13 @@ class ConsentAged:
 
 @dataclass(frozen=True)
 class WindowOpened:
-    """The click opened the provider's window."""
+    """The click opened the provider's window, at a time of the day's clock.
+
+    `state` is that of the address it was opened with, which may be the one before.
+    """
+
+    state: str = field(repr=False)
+    at: float
 
 
 @dataclass(frozen=True)
@@ -183,13 +195,20 @@ def update(
     if getattr(event, "number", consent.number) != consent.number:
         return consent, []
     match consent, event:
-        case Preparing(number, told), ConsentReady(url=url):
-            return _prepare(number, url, told, scheme, loopback)
+        case Preparing(), ConsentReady():
+            return _prepare(consent, event, scheme, loopback)
         case Preparing(number), ConsentFailed(problem=problem):
             return Broken(number, problem), []
-        case Prepared(number, state=state), WindowOpened():
+        case Prepared(number, asked_at=asked), WindowOpened(at=at) if at - asked >= OLDEST_SECONDS:
+            return _again(number, OLD_ADDRESS)
+        case Prepared(number, state=state), WindowOpened() if event.state == state:
             clock = SetClock(number, "open", ATTEMPT_SECONDS)
             return Waiting(number, state), [clock]
+        case ((Preparing() | Prepared()), WindowOpened()):
+            # The click was made while a new address was asked for: the page had the old one.
+            return replace(consent, told=OLD_ADDRESS), [CloseWindow()]
+        case Broken(), WindowOpened():
+            return consent, [CloseWindow()]
         case Prepared(), WindowBlocked():
             return replace(consent, told=Problem("popup_blocked")), []
         case Prepared(number, told=told), ConsentAged(what="prepared"):
@@ -200,9 +219,9 @@ def update(
         case Waiting(), MessageArrived(search):
             return _read(consent, search)
         case Waiting(number), ConsentAged(what="open"):
-            return _again(number, "oauth_timeout")
+            return _again(number, Problem("oauth_timeout"))
         case Waiting(number, looks_closed=True), ConsentAged(what="closed"):
-            return _again(number, "popup_closed")
+            return _again(number, Problem("popup_closed"))
         case ((Waiting() | Granted() | Broken()), ConsentCancelled()):
             fresh, effects = begin(consent.number + 1)
             return fresh, [CloseWindow(), *effects]
@@ -210,65 +229,41 @@ def update(
             return consent, []
 
 
+def awaits(consent: Consent, number: int, what: str) -> bool:
+    """Tell whether a clock can still change something when it runs out."""
+    if number != consent.number:
+        return False
+    match consent, what:
+        case (Prepared(), "prepared") | (Waiting(), "open"):
+            return True
+        case Waiting(looks_closed=looks_closed), "closed":
+            return looks_closed
+        case _:
+            return False
+
+
 def leave(consent: Consent) -> list[ConsentEffect]:
     """Clean up when the step is left."""
     return [CloseWindow()] if isinstance(consent, Waiting) else []
 
 
-def fault_in(url: str, scheme: AuthorizationCode, loopback: bool = False) -> str:
-    """Say why an authorize URL must not be opened; empty if it may be."""
-    try:
-        parts = urlsplit(url)
-        asked = dict(parse_qsl(parts.query, keep_blank_values=True))
-        has_user = parts.username is not None or parts.password is not None
-        own_origin = origin_of(scheme.authorize_url)
-    except ValueError:
-        return "the address is not a URL"
-    plain = parts.scheme == "http" and loopback and is_loopback(parts.hostname or "")
-    if parts.scheme != "https" and not plain:
-        return "the address is not https"
-    if has_user or not parts.hostname or origin_of(url) != own_origin:
-        return "the address is not the provider's own"
-    if asked.get("response_type") != "code" or len(asked.get("state", "")) < SHORTEST_STATE:
-        return "the address lacks what protects the sign-in"
-    return ""
-
-
 def _prepare(
-    number: int, url: str, told: Problem | None, scheme: AuthorizationCode, loopback: bool
+    consent: Preparing, ready: ConsentReady, scheme: AuthorizationCode, loopback: bool
 ) -> Outcome:
+    number, url = consent.number, ready.url
     if fault := fault_in(url, scheme, loopback):
         return Broken(number, Problem("protocol", detail=fault)), []
-    state = dict(parse_qsl(urlsplit(url).query))["state"]
     clock = SetClock(number, "prepared", FRESH_SECONDS)
-    return Prepared(number, url, state, told), [clock]
+    return Prepared(number, url, state_of(url), ready.asked_at, consent.told), [clock]
 
 
 def _read(consent: Waiting, search: str) -> Outcome:
-    """Read the callback's query string (RFC 6749 sections 4.1.2 and 4.1.2.1)."""
-    if len(search) > LONGEST_ANSWER:
-        return _again(consent.number, "protocol", "too_long")
-    pairs = parse_qsl(search.removeprefix("?"), keep_blank_values=True)
-    answer = dict(pairs)
-    if len(answer) != len(pairs):
-        return _again(consent.number, "protocol", "duplicate_parameter")
-    if answer.get("state") != consent.state:
-        return _again(consent.number, "oauth_state")
-    if "error" in answer:
-        return _refused(consent.number, answer)
-    if not answer.get("code"):
-        return _again(consent.number, "protocol", "no_code")
-    return Granted(consent.number, answer["code"], consent.state), [CloseWindow()]
+    answer = read_answer(search, consent.state)
+    if isinstance(answer, Problem):
+        return _again(consent.number, answer)
+    return Granted(consent.number, answer, consent.state), [CloseWindow()]
 
 
-def _refused(number: int, answer: dict[str, str]) -> Outcome:
-    if "code" in answer:
-        return _again(number, "protocol", "code_and_error")
-    error = answer["error"][:60]
-    detail = "" if error == "access_denied" else answer.get("error_description", "")[:300]
-    return _again(number, "oauth_denied", error, detail)
-
-
-def _again(number: int, kind: ProblemType, code: str = "", detail: str = "") -> Outcome:
-    fresh, effects = begin(number + 1, Problem(kind, code=code, detail=detail))
+def _again(number: int, told: Problem) -> Outcome:
+    fresh, effects = begin(number + 1, told)
     return fresh, [CloseWindow(), *effects]

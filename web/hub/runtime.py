@@ -6,8 +6,7 @@ of the last message that a frame has taken into account: the page ignores older 
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable
 
 from hub import app as hub_app
 from hub.app import App, Crashed, Effect, Event, Started
@@ -53,7 +52,7 @@ class Runtime:
         self._is_closed = False
         self._commands: list[JSON] = []
         self._changed = asyncio.Event()
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[asyncio.Task[None], Effect] = {}
 
     def start(self, rows: Page[IntegrationSummary] | None = None) -> None:
         """Begin: load what the first view needs and is not known already."""
@@ -77,6 +76,7 @@ class Runtime:
         except Exception as error:
             self._fail(error)
             return
+        self._stop_clocks()
         for effect in effects:
             self._order(effect)
         self._changed.set()
@@ -117,7 +117,7 @@ class Runtime:
         if isinstance(effect, GlassEffect):
             self._commands.append(_command(effect))
         else:
-            self._run(self._perform(effect))
+            self._run(effect)
 
     async def _perform(self, effect: Effect) -> None:
         try:
@@ -128,10 +128,17 @@ class Runtime:
         if event is not None:
             self.take(event)
 
-    def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.ensure_future(work)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+    def _run(self, effect: Effect) -> None:
+        task = asyncio.ensure_future(self._perform(effect))
+        self._running[task] = effect
+        task.add_done_callback(self._running.pop)
+
+    def _stop_clocks(self) -> None:
+        """Stop the clocks that nobody waits for any more."""
+        for task, effect in self._running.items():
+            # The one that has just run out is over as well, and at its end anyway.
+            if hub_app.is_over(self._app, effect):
+                task.cancel()
 
     def _fail(self, error: Exception) -> None:
         """Turn a failure of the hub itself into a card; its text may hold secrets, its type not."""

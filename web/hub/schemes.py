@@ -24,6 +24,10 @@ class BasicAuth:
     """A user name and a password."""
 
 
+OFFLINE_ACCESS = "offline_access"
+"""The standard scope of a sign-in that lasts (OpenID Connect Core 1.0 section 11)."""
+
+
 @dataclass(frozen=True)
 class Scope:
     """One OAuth 2.0 scope, with the provider's words for it where there are any."""
@@ -42,6 +46,12 @@ class AuthorizationCode:
     organisation_id: str
     scopes: tuple[Scope, ...] = ()
     additional_params: str = ""
+
+    @property
+    def asked(self) -> tuple[Scope, ...]:
+        """List what the user is asked for: the API adds offline access to the scopes it is told."""
+        has_offline = any(scope.name == OFFLINE_ACCESS for scope in self.scopes)
+        return self.scopes if has_offline else (*self.scopes, Scope(OFFLINE_ACCESS))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from hub.errors import Problem
 from hub.naming import is_about_names
 from hub.texts import _
 
-WORDED_BY_CODE = ("token", "oauth_denied", "protocol")
+WORDED_BY_CODE = ("token", "oauth_denied", "oauth_timeout", "protocol")
 """Types whose codes are the hub's own, or a standard's; the API's codes are left alone."""
 
 
@@ -183,6 +183,13 @@ def _oauth_timeout() -> tuple[str, str]:
     return (_("The sign-in took too long, and was given up."), _("Start again."))
 
 
+def _old_address() -> tuple[str, str]:
+    return (
+        _("The window was closed again: its address had grown too old."),
+        _("There is a new one in a moment. Use the button once more."),
+    )
+
+
 def _runtime() -> tuple[str, str]:
     return (_("Something went wrong in this page itself."), _("Go on from the list, or reload."))
 
@@ -216,6 +223,7 @@ _BY_CODE: dict[str, _Words] = {
     "no_endpoint": _no_endpoint,
     "other_user": _other_user,
     "access_denied": _access_denied,
+    "old_address": _old_address,
     "server_error": _provider_fault,
     "temporarily_unavailable": _provider_fault,
     "too_long": _provider_nonsense,

@@ -75,6 +75,11 @@ class Person(Tab):
         """Let what was promised happen, a closed window be forgotten, or everything grow old."""
         self.pass_time(seconds)
 
+    @rule(seconds=st.sampled_from([60.0, 400.0]))
+    def let_the_machine_sleep(self, seconds: float) -> None:
+        """Let time pass that no clock but that of the day knows of."""
+        self.slept += seconds
+
     @rule(faults=st.lists(st.sampled_from(FAULTS), min_size=1, max_size=6))
     def let_the_network_fail(self, faults: list[Fault]) -> None:
         """Have the next requests fail, each in its own way."""

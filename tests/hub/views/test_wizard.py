@@ -9,6 +9,8 @@ from hub.activation.states import Reconnect
 from hub.app import App
 from hub.errors import Problem, ProblemType
 from hub.oauth import Granted
+from hub.schemes import parse_scheme
+from hub.views.overview import view_scopes
 from hub.views.page import view
 from hub.views.parts import step_title
 from hub.views.problems import LONGEST_DETAIL
@@ -26,6 +28,8 @@ from tests.hub.builders import (
 )
 from tests.hub.html import Html
 from tests.hub.screens import KINDS, OPTIONS, a_problem, screens
+
+STAYING = "Stay signed in, so that the integration works while you are away"
 
 
 def page(name: str) -> Html:
@@ -100,7 +104,17 @@ def test_two_systems_of_the_same_name_are_told_apart() -> None:
 
 
 def test_the_overview_says_what_the_consent_will_be_about() -> None:
-    assert {"read"} == set(CODE["defaultScopes"]) & set(page("overview-code").words)
+    said = page("overview-code").words
+    assert {"read"} == set(CODE["defaultScopes"]) & set(said)
+    assert STAYING in said
+
+
+def test_what_a_provider_says_of_staying_signed_in_goes_before_our_own_words() -> None:
+    """OAU-18"""
+    scopes = [{"name": "offline_access", "description": "Act for you at night"}]
+    scheme = {**CODE, "scopes": scopes, "defaultScopes": ["offline_access"]}
+    said = Html(str(view_scopes(parse_scheme(scheme)))).words
+    assert said == ["Act for you at night"]
 
 
 def test_what_was_granted_is_not_asked_for_any_more() -> None:

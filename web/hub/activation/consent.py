@@ -64,6 +64,16 @@ def update(wizard: Wizard, event: ConsentEvent) -> Outcome:
     return changed, [*_effects(wizard, step, orders), *_report(step, consent), *focus]
 
 
+def awaits(wizard: Wizard, clock: AwaitConsent) -> bool:
+    """Tell whether a clock can still change something when it runs out."""
+    step = shown_step(wizard)
+    if step is None or (wizard.attempt, step.prefix) != (clock.attempt, clock.prefix):
+        return False
+    if step.consent is None or not (step.is_new or clock.what != "prepared"):
+        return False
+    return oauth.awaits(step.consent, clock.number, clock.what)
+
+
 def shown_step(wizard: Wizard) -> Step | None:
     """Give the step that is in view."""
     match wizard.stage:
@@ -71,6 +81,11 @@ def shown_step(wizard: Wizard) -> Step | None:
             return wizard.steps[index]
         case _:
             return None
+
+
+def window_name(wizard: Wizard) -> str:
+    """Name the window that all attempts use: another hub of the page would find it by its name."""
+    return f"versori-hub-consent-{wizard.attempt}"
 
 
 def problem_of(consent: Consent) -> Problem | None:

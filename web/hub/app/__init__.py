@@ -6,6 +6,7 @@
 The wizard asks before it loses answers; while an order is under way neither screen can be left.
 """
 
+from hub.app.clocks import is_over as is_over
 from hub.app.events import Closed as Closed
 from hub.app.events import ConnectChosen as ConnectChosen
 from hub.app.events import Crashed as Crashed

@@ -75,6 +75,7 @@ class Worker:
             options,
             client,
             asyncio.sleep,
+            time,
             host.primary_connection,
             _new_id,
             host.create_end_user if options.end_user_url else None,

@@ -163,8 +163,9 @@ async def initialise_consent(reach: Reach, effect: InitialiseConsent) -> Event:
     call = api.initialise_oauth2(
         reach.options.hub_id, effect.template.connector_id, api.consent_body(scheme)
     )
+    asked_at = reach.now()
     try:
-        return ConsentReady(attempt, prefix, number, await reach.client.call(call))
+        return ConsentReady(attempt, prefix, number, await reach.client.call(call), asked_at)
     except HubError as error:
         return ConsentFailed(attempt, prefix, number, error.problem)
 

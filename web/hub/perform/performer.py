@@ -39,11 +39,12 @@ class Performer:
         options: Options,
         client: Client,
         sleep: Callable[[float], Awaitable[None]],
+        now: Callable[[], float],
         primary_connection: AskHost,
         new_id: Callable[[], str],
         create_end_user: AskHost | None = None,
     ) -> None:
-        self._reach = Reach(options, client, sleep, primary_connection, create_end_user)
+        self._reach = Reach(options, client, sleep, now, primary_connection, create_end_user)
         self._new_id = new_id
 
     async def perform(self, effect: Effect) -> Event | None:

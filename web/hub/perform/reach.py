@@ -30,6 +30,8 @@ class Reach:
     options: Options
     client: Client
     sleep: Callable[[float], Awaitable[None]]
+    now: Callable[[], float]
+    """The day's clock, which goes on while the machine sleeps."""
     primary_connection: AskHost
     create_end_user: AskHost | None = None
     """Ask the host to create the end user, where it does so itself."""

@@ -1,6 +1,7 @@
 """One connection: an existing one to reuse, or the questions for a new one."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import htpy as h
 
@@ -15,7 +16,15 @@ from hub.views.parts import button, icon, plain, waiting
 from hub.views.problems import view_problem
 
 
-def view_connect(step: Step, title: str, callback_origin: str) -> h.Node:
+@dataclass(frozen=True)
+class Window:
+    """The provider's window: what it is called, and whose answers from it are believed."""
+
+    name: str
+    callback_origin: str
+
+
+def view_connect(step: Step, title: str, window: Window) -> h.Node:
     """Show the questions of one connection; `title` names its system."""
     choice = step.choice_field
     return [
@@ -23,7 +32,7 @@ def view_connect(step: Step, title: str, callback_origin: str) -> h.Node:
         h.p[_("This is your account in this application itself.")] if step.is_account else None,
         None if _asks_consent(step) else _view_error(step),
         view_field(choice) if choice else None,
-        _view_questions(step, callback_origin) if step.is_new else None,
+        _view_questions(step, window) if step.is_new else None,
     ]
 
 
@@ -38,13 +47,13 @@ def _view_error(step: Step) -> h.Node:
     return h.p(".vh-field__error", id=step.error_name, tabindex="-1", dir="auto")[step.error]
 
 
-def _view_questions(step: Step, callback_origin: str) -> h.Node:
+def _view_questions(step: Step, window: Window) -> h.Node:
     name = plain(step.template.name)
     scheme = step.template.scheme
     is_consent = _asks_consent(step)
     return [
         _view_password_notice(name) if isinstance(scheme, Password) else None,
-        _view_consent(step, callback_origin) if is_consent else None,
+        _view_consent(step, window) if is_consent else None,
         h.p[_("{name} asks for no sign-in.", name=name)]
         if not step.secrets and not is_consent
         else None,
@@ -61,7 +70,7 @@ def _view_password_notice(name: str) -> h.Element:
     ]  # fmt: skip
 
 
-def _view_consent(step: Step, callback_origin: str) -> h.Element:
+def _view_consent(step: Step, window: Window) -> h.Element:
     consent, scheme = step.consent, step.template.scheme
     if consent is None or not isinstance(scheme, AuthorizationCode):
         raise TypeError("only an authorization code asks for consent")
@@ -69,7 +78,7 @@ def _view_consent(step: Step, callback_origin: str) -> h.Element:
     return h.div(".vh-consent")[
         _view_wish(scheme, plain(step.template.name)) if step.needs_consent else None,
         view_problem(problem) if problem else None,
-        _view_state(step, consent, callback_origin),
+        _view_state(step, consent, window),
         _view_error(step),
     ]
 
@@ -79,14 +88,14 @@ def _view_wish(scheme: AuthorizationCode, name: str) -> h.Node:
     return scopes and [h.p[_("{name} will ask you to allow this:", name=name)], scopes]
 
 
-def _view_state(step: Step, consent: Consent, callback_origin: str) -> h.Node:
+def _view_state(step: Step, consent: Consent, window: Window) -> h.Node:
     """Show how things stand; the first button has one id in all states and so keeps the focus."""
     name = plain(step.template.name)
     match consent:
         case Preparing():
             return _view_button(step, _("Getting ready…"), {"aria-disabled": "true"})
         case Prepared(url=url, state=state):
-            popup = {"data-popup": url, "data-origin": callback_origin, "data-state": state}
+            popup = {"data-popup": url, "data-state": state, **_data_of(window)}
             return _view_button(step, _("Sign in to {name}", name=name), popup)
         case Waiting(looks_closed=looks_closed):
             return _view_waiting(step, name, looks_closed)
@@ -100,6 +109,10 @@ def _view_state(step: Step, consent: Consent, callback_origin: str) -> h.Node:
             ]
         case Broken():
             return _view_button(step, _("Try again"), {"data-event": "cancel-consent"})
+
+
+def _data_of(window: Window) -> Mapping[str, str]:
+    return {"data-window": window.name, "data-origin": window.callback_origin}
 
 
 def _view_button(step: Step, label: str, data: Mapping[str, h.Attribute]) -> h.Element:

@@ -6,6 +6,7 @@ from hub.activation import Wizard
 from hub.activation.states import Configure
 from hub.schemes import (
     INCOMPLETE_CONSENT,
+    OFFLINE_ACCESS,
     ApiKey,
     AuthorizationCode,
     AuthScheme,
@@ -15,6 +16,7 @@ from hub.schemes import (
     Hmac,
     NoAuth,
     Password,
+    Scope,
     Unsupported,
 )
 from hub.texts import _
@@ -81,11 +83,16 @@ def _view_step(wizard: Wizard, index: int) -> h.Element:
 
 def view_scopes(scheme: AuthScheme) -> h.Node:
     """List what the other system will ask the user to allow."""
-    if not isinstance(scheme, AuthorizationCode) or not scheme.scopes:
+    if not isinstance(scheme, AuthorizationCode):
         return None
-    return h.ul(".vh-scopes")[
-        (h.li(dir="auto")[scope.description or scope.name] for scope in scheme.scopes)
-    ]
+    return h.ul(".vh-scopes")[(h.li(dir="auto")[_scope(scope)] for scope in scheme.asked)]
+
+
+def _scope(scope: Scope) -> str:
+    """Describe a scope in the provider's words, or in our own for one that is a standard."""
+    if scope.name == OFFLINE_ACCESS and not scope.description:
+        return _("Stay signed in, so that the integration works while you are away")
+    return scope.description or scope.name
 
 
 def _view_unsupported(wizard: Wizard) -> h.Element:

@@ -5,7 +5,7 @@ from functools import partial
 import htpy as h
 
 from hub.activation import Wizard
-from hub.activation.consent import shown_step
+from hub.activation.consent import shown_step, window_name
 from hub.activation.outcome import stage_name
 from hub.activation.states import (
     Activating,
@@ -22,7 +22,7 @@ from hub.activation.states import (
 from hub.app import App
 from hub.steps import Step
 from hub.texts import _
-from hub.views.connect import view_connect
+from hub.views.connect import Window, view_connect
 from hub.views.overview import view_overview
 from hub.views.panel import view_panel
 from hub.views.parts import button, plain, slow, step_title, waiting
@@ -68,9 +68,9 @@ def _view_stage(app: App, wizard: Wizard) -> h.Node:
         case Overview():
             return _in_form(wizard, [_description(wizard), view_overview(wizard)])
         case Connect(index):
-            title = step_title(wizard.steps, index)
-            origin = app.options.callback_origin
-            return _in_form(wizard, view_connect(wizard.steps[index], title, origin))
+            step, title = wizard.steps[index], step_title(wizard.steps, index)
+            window = Window(window_name(wizard), app.options.callback_origin)
+            return _in_form(wizard, view_connect(step, title, window))
         case Configure() if wizard.form is not None:
             return _in_form(wizard, [_view_unknown(wizard), view_settings(wizard.form)])
         case Review():

@@ -126,6 +126,12 @@ SENTENCES = {
     "The sign-in took too long, and was given up.": (
         "Die Anmeldung hat zu lange gedauert und wurde aufgegeben."
     ),
+    "The window was closed again: its address had grown too old.": (
+        "Das Fenster wurde wieder geschlossen: Seine Adresse war zu alt."
+    ),
+    "There is a new one in a moment. Use the button once more.": (
+        "Gleich gibt es eine neue. Nutzen Sie die Schaltfläche noch einmal."
+    ),
     "Something went wrong in this page itself.": "In dieser Seite selbst ist etwas schiefgegangen.",
     "Go on from the list, or reload.": "Machen Sie bei der Liste weiter, oder laden Sie neu.",
 }

@@ -64,6 +64,9 @@ SENTENCES = {
         " {name} anmeldet."
     ),
     "{name} will ask you to allow this:": "{name} wird Sie bitten, dies zu erlauben:",
+    "Stay signed in, so that the integration works while you are away": (
+        "Angemeldet bleiben, damit die Integration auch läuft, wenn Sie nicht da sind"
+    ),
     "Sign in to {name}": "Bei {name} anmelden",
     "A window of its own opens.": "Ein eigenes Fenster öffnet sich.",
     "Waiting for {name}…": "Warten auf {name} …",
