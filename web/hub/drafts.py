@@ -4,7 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from hub import steps as connecting
 from hub import variables as configuring
-from hub.activation.states import Configure, Connect, Stage, Wizard
+from hub.activation.answers import first_lacking
+from hub.activation.looking import Sent, sent_by, take_up
+from hub.activation.states import Stage, Wizard
 from hub.errors import ProtocolError
 from hub.fields import Values
 from hub.json_text import JSON, Reader, read_json, write_json
@@ -22,6 +24,8 @@ class Draft:
     variables: JSON = field(default=None, repr=False)
     activation_id: str = ""
     """The activation that was to be replaced; empty where the integration was to be connected."""
+    sent: Sent | None = None
+    """The activation that was sent with these answers, unless it is known what became of it."""
 
 
 def draft_of(wizard: Wizard) -> Draft | None:
@@ -38,11 +42,15 @@ def draft_of(wizard: Wizard) -> Draft | None:
         values,
         variables,
         _replaced(wizard),
+        sent_by(wizard),
     )
 
 
 def resume(wizard: Wizard, draft: Draft) -> Wizard:
-    """Put a draft's answers into a wizard whose plan is there, and go to where it was left."""
+    """Put a draft's answers into a wizard whose plan is there, and go to where it was left.
+
+    Where they were sent already, that has to be looked for first: the stage is left as it is.
+    """
     if wizard.plan is None or not _belongs(wizard, draft):
         return wizard
     steps = tuple(connecting.take(step, draft.values) for step in wizard.steps)
@@ -51,6 +59,8 @@ def resume(wizard: Wizard, draft: Draft) -> Wizard:
     if form is not None and draft.variables is not None and not _holds_secrets(wizard):
         form = configuring.restore(schema, draft.variables)
     filled = replace(wizard, steps=steps, form=form)
+    if draft.sent is not None:
+        return take_up(filled, draft.sent)
     return replace(filled, stage=_place(filled, draft.place))
 
 
@@ -68,6 +78,9 @@ def write_draft(draft: Draft) -> str:
             "values": values,
             "variables": draft.variables,
             "activation": draft.activation_id,
+            "sent": {"attempt": draft.sent.attempt, "known": [*draft.sent.known]}
+            if draft.sent
+            else None,
         }
     )
 
@@ -88,9 +101,15 @@ def read_draft(text: str) -> Draft | None:
             },
             read.value("variables"),
             read.optional_text("activation"),
+            _read_sent(read.child("sent")) if read.value("sent") else None,
         )
     except ProtocolError:
         return None
+
+
+def _read_sent(read: Reader) -> Sent:
+    known = [item for item in read.items("known") if isinstance(item, str)]
+    return Sent(read.identifier("attempt"), tuple(known))
 
 
 def _belongs(wizard: Wizard, draft: Draft) -> bool:
@@ -100,7 +119,8 @@ def _belongs(wizard: Wizard, draft: Draft) -> bool:
 
 
 def _replaced(wizard: Wizard) -> str:
-    return wizard.reconnect.old.id if wizard.reconnect else ""
+    reconnect = wizard.reconnect
+    return reconnect.old.id if reconnect and not reconnect.is_lost else ""
 
 
 def _holds_secrets(wizard: Wizard) -> bool:
@@ -118,15 +138,4 @@ def _place(wizard: Wizard, place: int) -> Stage:
     """Go back to where it was left, or to the first step that lacks what was not kept."""
     stages = wizard.stages
     passed = stages[: place + 1]
-    lacking = (stage for stage in passed if _lacks_something(wizard, stage))
-    return next(lacking, passed[-1])
-
-
-def _lacks_something(wizard: Wizard, stage: Stage) -> bool:
-    match stage:
-        case Connect(index):
-            return connecting.check(wizard.steps[index]).has_errors
-        case Configure() if wizard.form is not None:
-            return configuring.answer(wizard.form) is None
-        case _:
-            return False
+    return first_lacking(wizard, passed) or passed[-1]

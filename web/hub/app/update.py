@@ -6,8 +6,9 @@ from typing import assert_never
 from hub import activation, catalogue, manage
 from hub.activation import Wizard, WizardEffect, WizardEvent
 from hub.activation.consent import arrive
-from hub.activation.events import Answered, PersonEvent, PlanLoaded
+from hub.activation.events import Answered, OrderEvent, PersonEvent, PlanLoaded
 from hub.activation.outcome import UnexpectedEvent
+from hub.activation.sending import look
 from hub.activation.states import Done
 from hub.app.events import (
     AppEvent,
@@ -137,15 +138,17 @@ def _update_wizard(app: App, event: WizardEvent) -> Outcome:
 def _resume(
     wizard: Wizard, draft: Draft, effects: list[WizardEffect]
 ) -> tuple[Wizard, list[WizardEffect]]:
-    resumed, asked = arrive(resume(wizard, draft))
-    return resumed, [*effects, *asked]
+    """Go on with the answers of a draft; what was sent with them is looked for first."""
+    resumed = resume(wizard, draft)
+    there, asked = look(resumed) if resumed.is_unsure else arrive(resumed)
+    return there, [*effects, *asked]
 
 
 def _remember(wizard: Wizard, event: WizardEvent) -> list[WizardEffect]:
-    """Keep the open answers whenever a person changed them; forget them once they were used."""
+    """Keep the open answers, and whether they were sent; forget them once they were used."""
     if isinstance(wizard.stage, Done):
         return [Remember("")]
-    if not isinstance(event, PersonEvent):
+    if not isinstance(event, PersonEvent | OrderEvent):
         return []
     draft = draft_of(wizard)
     return [Remember(write_draft(draft))] if draft else []

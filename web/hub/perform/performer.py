@@ -14,6 +14,7 @@ from hub.activation.events import (
     TimePassed,
     Wait,
 )
+from hub.activation.looking import Look
 from hub.app import Effect, Event, Follow, RouteChosen
 from hub.catalogue import ListFailed, LoadPage, PageArrived
 from hub.client import Client
@@ -59,6 +60,8 @@ class Performer:
                 return await activating.ensure_end_user(self._reach, effect)
             case Activate():
                 return await activating.activate(self._reach, effect)
+            case Look():
+                return await activating.look(self._reach, effect)
             case Confirm():
                 return await activating.confirm(self._reach, effect)
             case Release():
