@@ -20,13 +20,14 @@ from hub.app.events import (
     ImageFailed,
     Left,
     ManageChosen,
+    OptionsChanged,
     Outdated,
     ReconnectChosen,
     Recovered,
     RouteChosen,
     Started,
 )
-from hub.app.listing import Outcome, begin, look_again, update_catalogue
+from hub.app.listing import Outcome, adopt, begin, look_again, update_catalogue
 from hub.app.screens import (
     close,
     follow,
@@ -103,6 +104,8 @@ def _update_app(app: App, event: AppEvent) -> Outcome:
             return follow(app, route, attempt, values)
         case Outdated():
             return look_again(app)
+        case OptionsChanged(options):
+            return adopt(app, options)
         case ImageFailed(url):
             return replace(app, broken_images=app.broken_images | {url}), []
         case Crashed(problem):

@@ -1,6 +1,7 @@
 """One effect in, one event out."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from hub import api
 from hub.activation.events import (
@@ -46,6 +47,10 @@ class Performer:
     ) -> None:
         self._reach = Reach(options, client, sleep, primary_connection, create_end_user)
         self._new_id = new_id
+
+    def adopt(self, options: Options) -> None:
+        """Carry out what follows by other options of the same hub."""
+        self._reach = replace(self._reach, options=options)
 
     async def perform(self, effect: Effect) -> Event | None:
         """Carry out one effect and give the event that answers it."""
