@@ -111,7 +111,9 @@ class Hub:
         self.api = FakeApi().with_user()
         self.reported: list[str] = []
         performer = FakeWorld(self.api).performer()
-        self.runtime = Runtime(app or start(OPTIONS), performer, lambda: "01J", self.reported.append, {})
+        self.runtime = Runtime(
+            app or start(OPTIONS), performer, lambda: "01J", self.reported.append, {}
+        )
 
     async def settled(self) -> Any:
         """Let everything under way end, and give the last frame."""

@@ -43,7 +43,7 @@ from hub.glass import Remember, Tell, TellTabs
 from hub.manage import Manage, ManageEvent
 from hub.manage.events import DetailsLoaded
 from hub.manage.settings import UnexpectedManageEvent
-from hub.manage.states import Gone
+from hub.manage.states import Gone, Undoing
 from hub.manage.update import SharedEvent
 from hub.options import Options
 from hub.routes import parse_route
@@ -111,10 +111,17 @@ def _update_app(app: App, event: AppEvent) -> Outcome:
         case Crashed(problem):
             return replace(app, crashed=problem), [Tell("error", error_object(problem, "hub"))]
         case Recovered():
-            recovered = replace(app, crashed=None, screen=None)
-            return update_catalogue(recovered, catalogue.ListRequested())
+            return _recover(app)
         case _:
             assert_never(event)
+
+
+def _recover(app: App) -> Outcome:
+    """Go back to the list; a deletion that is about to be sent is still to be seen, and undone."""
+    screen = app.screen
+    kept = screen if isinstance(screen, Manage) and isinstance(screen.stage, Undoing) else None
+    recovered = replace(app, crashed=None, screen=kept)
+    return update_catalogue(recovered, catalogue.ListRequested())
 
 
 def _update_wizard(app: App, event: WizardEvent) -> Outcome:
