@@ -24,6 +24,7 @@ class VersoriHub extends HTMLElement {
   /** @type {MessagePort | undefined} */
   #port;
   #changing = false;
+  #functions = 0; // How many were given by update.
   /** @type {Record<string, any>[]} What was asked before the line was open. */
   #early = [];
 
@@ -69,7 +70,7 @@ class VersoriHub extends HTMLElement {
   /** @param {Record<string, any>} options Attributes or functions to change, by their property names. */
   update(options) {
     for (const [name, value] of Object.entries(options)) {
-      if (/** @type {readonly string[]} */ (FUNCTIONS).includes(name)) Object.assign(this, { [name]: value }).attributeChangedCallback();
+      if (/** @type {readonly string[]} */ (FUNCTIONS).includes(name)) Object.assign(this, { [name]: value }).attributeChangedCallback(), (this.#functions += 1);
       else if (name === "appearance") this.setAttribute(name, JSON.stringify(value));
       else if (Object.hasOwn(ATTRIBUTE, name)) this.setAttribute(ATTRIBUTE[name], String(value));
       // Nothing else: options may come from elsewhere, and `onclick` is an attribute too.
@@ -142,7 +143,7 @@ class VersoriHub extends HTMLElement {
   #sendOptions() {
     this.#changing = false;
     /** @type {Record<string, any>} */
-    const options = { givesToken: !!this.#given("getToken"), givesPrimaryConnection: !!this.#given("getPrimaryConnection") };
+    const options = { functions: this.#functions, givesToken: !!this.#given("getToken"), givesPrimaryConnection: !!this.#given("getPrimaryConnection") };
     for (const [name, option] of Object.entries(URLS)) {
       const url = this.getAttribute(name);
       if (url) options[option] = new URL(url, document.baseURI).href;

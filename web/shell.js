@@ -468,7 +468,7 @@ function noteSoon(form) {
 }
 
 addEventListener("beforeunload", (event) => {
-  if (typed && currentForm()) event.preventDefault();
+  if ((typed && currentForm()) || document.querySelector("[data-hold]")) event.preventDefault();
 });
 
 document.addEventListener("change", ({ target }) => {

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -151,9 +152,79 @@ def test_what_is_connected_by_now_leads_to_no_second_activation(
     """REL-14"""
     remembered, address = deskhand.tab.remembered, deskhand.tab.address
     deskhand.activates().ends()
-    tab = ada.tab(draft=remembered, route=address.removesuffix("/connect"))
-    tab.reaches("shown")
+    assert address.endswith("/connect")
+    for draft in [remembered, ""]:
+        tab = ada.tab(draft=draft, route=address)
+        tab.reaches("shown")
+        assert tab.address.endswith("/manage")
     assert len(ada.stack.sent("POST", "/activations")) == 1
+
+
+def cut_off(journey: Journey) -> Journey:
+    """Reload while the order to activate is under way, and takes the server long."""
+    journey.stack.fails("/activations", "slow", method="POST", seconds=30)
+    journey.activates()
+    looks_until(journey, lambda: journey.stack.world.faults.have_happened(0))
+    assert "deskhand-demo" not in journey.tab.remembered
+    journey.tab.closes()
+    return replace(journey, tab=reloaded(journey.visit, journey.tab))
+
+
+def comes_through(journey: Journey, number: int = 1) -> None:
+    """Let what is under way arrive."""
+    journey.stack.world.faults.clear()
+    looks_until(journey, lambda: len(stored_activations(journey.visit, journey.entry)) == number)
+
+
+def test_an_activation_that_a_reload_has_cut_off_ends_as_connected(
+    ada: Visit, deskhand: Journey
+) -> None:
+    """REL-06, REL-14"""
+    again = cut_off(deskhand)
+    again.tab.sees("The activation was sent before this page was loaded anew.")
+    comes_through(again)
+    ada.waits_until(again.tab, "done", "failed")
+    again.ends()
+    told = [payload["activationId"] for type_, payload in again.tab.told if type_ == "connect"]
+    assert told == [item.id for item in stored_activations(ada, deskhand.entry)]
+    assert again.tab.remembered == ""
+
+
+def test_one_that_does_not_show_up_is_looked_for_again_before_another_is_sent(
+    ada: Visit, deskhand: Journey
+) -> None:
+    """REL-06, REL-14"""
+    again = cut_off(deskhand)
+    ada.waits_until(again.tab, "done", "failed")
+    assert again.tab.stage == "failed" and "may still come through" in again.tab.text
+    again.tab.presses("Back")
+    again.tab.enters("Password", "deskhand-demo")
+    again.goes_on()
+    comes_through(again)
+    again.activates().ends()
+    assert len(ada.stack.sent("POST", "/activations")) == 1
+    assert len(stored_activations(ada, deskhand.entry)) == 1
+
+
+def test_a_reconnection_that_a_reload_has_cut_off_replaces_the_old_activation(ada: Visit) -> None:
+    """REL-06, REL-14"""
+    journey = Journey(ada, ada.tab(), entry_named(ada.stack, "Chatterbox"))
+    old = journey.begins_again().answers_all().stored()
+    again = cut_off(journey)
+    comes_through(again, 2)
+    ada.waits_until(again.tab, "done", "failed")
+    again.ends()
+    (new,) = stored_activations(ada, journey.entry)
+    assert new.id != old.id
+
+
+def looks_until(journey: Journey, happened: Callable[[], bool]) -> None:
+    """Look at the tab until something has happened on the server."""
+    for _look in range(200):
+        if happened():
+            return
+        journey.tab.looks(0.05)
+    raise AssertionError("nothing happened on the server")
 
 
 def test_a_draft_of_someone_else_is_not_used(ben: Visit, deskhand: Journey) -> None:

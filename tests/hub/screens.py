@@ -40,7 +40,7 @@ from tests.hub.builders import (
 from tests.hub.wizards import ATTEMPT
 
 OPTIONS = Options("H", token_url="https://app.example/token")
-STANDINGS = ("kept", "restored", "lost", "unknown")
+STANDINGS = ("kept", "restored", "lost", "unknown", "unseen")
 KINDS: tuple[ProblemType, ...] = get_args(ProblemType)
 SCHEMES = {
     "api-key": API_KEY,

@@ -88,6 +88,11 @@ LEADS_TO = {
     ("failed", "tried_again"): "activating",
     ("failed", "back"): "review",
     ("failed", "went_to"): "connect",
+    ("looking", "activated"): "done",
+    ("looking", "refused"): "failed",
+    ("unseen", "tried_again"): "activating",
+    ("unseen", "back"): "connect",
+    ("unseen", "went_to"): "connect",
 }
 PAIRS = list(product(STAGES, EVENTS))
 

@@ -155,6 +155,7 @@ def test_changed_settings_are_asked_about_too() -> None:
         wizards.activating,
         wizards.creating_account,
         wizards.confirming,
+        wizards.looking,
         manages.saving,
         manages.undoing,
         manages.deleting,

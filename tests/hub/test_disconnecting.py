@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from hub.app import Closed, Crashed, Left, ManageChosen, Outdated, Recovered, RouteChosen
+from hub.catalogue import ListRequested
+from hub.errors import Problem
 from hub.glass import Tell
 from hub.manage.events import (
     Disconnect,
@@ -17,7 +20,10 @@ from hub.manage.events import (
     WaitToUndo,
 )
 from hub.manage.states import Confirming, Gone, Reading, Shown
+from hub.routes import Route
+from tests.hub import test_app as hub
 from tests.hub.manages import NETWORK, ONE, TWO, confirming, deleting, outcome, run, shown, undoing
+from tests.hub.wizards import ATTEMPT
 
 
 def test_disconnecting_is_asked_about_first() -> None:
@@ -55,6 +61,31 @@ def test_the_deletion_is_sent_once(event: Any) -> None:
     state, effects = outcome(undoing(), event)
     assert Disconnect(1, "I-Acme", ONE) in effects
     assert outcome(state, TimeToUndoPassed(1, "A-1"))[1] == []
+
+
+AWAY = Route("I-Bolt")
+WAYS_OUT = [
+    Closed({}),
+    Left(),
+    RouteChosen(None, ""),
+    RouteChosen(AWAY, ATTEMPT),
+    ManageChosen("I-Bolt"),
+    ListRequested(),
+    Outdated(),
+]
+
+
+@pytest.mark.parametrize("way", WAYS_OUT, ids=lambda way: type(way).__name__)
+def test_no_way_out_of_the_screen_loses_a_deletion_that_is_about_to_be_sent(way: Any) -> None:
+    after = hub.run(hub.a_hub(undoing()), way)
+    assert Disconnect(1, "I-Acme", ONE) in hub.outcome(after, TimeToUndoPassed(1, "A-1"))[1]
+
+
+def test_a_failure_of_the_hub_loses_no_deletion_that_is_about_to_be_sent() -> None:
+    """HUB-46"""
+    crashed = hub.run(hub.a_hub(undoing()), Crashed(Problem("runtime", "KeyError")))
+    _app, effects = hub.outcome(crashed, Recovered(), TimeToUndoPassed(1, "A-1"))
+    assert Disconnect(1, "I-Acme", ONE) in effects
 
 
 def test_the_clock_of_another_deletion_deletes_nothing() -> None:

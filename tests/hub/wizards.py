@@ -14,6 +14,8 @@ from hub.activation.events import (
     Submitted,
     WentNext,
 )
+from hub.activation.looking import Sent, take_up
+from hub.activation.sending import look
 from hub.errors import FieldProblem, Problem
 from hub.fields import Values
 from hub.plan import Plan
@@ -21,6 +23,7 @@ from tests.hub.builders import A_SCHEMA, a_plan, a_template, a_user, an_activati
 
 ATTEMPT = "01JATTEMPT000000000ABCDEF"
 NETWORK = Problem("network")
+UNSEEN = Problem("timeout", "unseen")
 KEY: Values = {"vh-c0-value": "canary", "vh-ca-value": "canary"}
 """The key of the first system, or of the person's own account; each step takes its own."""
 
@@ -104,6 +107,15 @@ def failed_after_creation() -> Wizard:
     return run(creating_account(), ready, Refused(ATTEMPT, NETWORK))
 
 
+def looking() -> Wizard:
+    """Have loaded the page anew after everything was sent."""
+    return look(take_up(overview(), Sent(ATTEMPT)))[0]
+
+
+def unseen() -> Wizard:
+    return run(looking(), Refused(ATTEMPT, UNSEEN))
+
+
 def asked_to_leave() -> Wizard:
     return replace(configure(), asks_to_leave=True)
 
@@ -120,4 +132,6 @@ STAGES: dict[str, Callable[[], Wizard]] = {
     "confirming": confirming,
     "done": done,
     "failed": failed,
+    "looking": looking,
+    "unseen": unseen,
 }

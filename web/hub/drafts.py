@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 
 from hub import steps as connecting
 from hub import variables as configuring
+from hub.activation.answers import first_lacking
+from hub.activation.looking import Sent, sent_by, take_up
 from hub.activation.outcome import stage_name
 from hub.activation.states import Configure, Connect, Overview, Review, Stage, Wizard
 from hub.errors import ProtocolError
@@ -25,6 +27,8 @@ class Draft:
     variables: JSON = field(default=None, repr=False)
     activation_id: str = ""
     """The activation that was to be replaced; empty where the integration was to be connected."""
+    sent: Sent | None = None
+    """The activation that was sent with these answers, unless it is known what became of it."""
 
 
 def draft_of(wizard: Wizard) -> Draft | None:
@@ -44,16 +48,22 @@ def draft_of(wizard: Wizard) -> Draft | None:
         values,
         variables,
         _replaced(wizard),
+        sent_by(wizard),
     )
 
 
 def resume(wizard: Wizard, draft: Draft) -> Wizard:
-    """Put a draft's answers into a wizard whose plan is there, and go to where it was left."""
+    """Put a draft's answers into a wizard whose plan is there, and go to where it was left.
+
+    Where they were sent already, that has to be looked for first: the stage is left as it is.
+    """
     if wizard.plan is None or not _belongs(wizard, draft):
         return wizard
     steps = tuple(_filled(step, draft.values) for step in wizard.steps)
     form = configuring.restore(wizard.form, draft.variables) if wizard.form else None
     filled = replace(wizard, steps=steps, form=form or wizard.form)
+    if draft.sent is not None:
+        return take_up(filled, draft.sent)
     return replace(filled, stage=_place(filled, draft.place, are_settings_lost=form is None))
 
 
@@ -71,6 +81,9 @@ def write_draft(draft: Draft) -> str:
             "values": values,
             "variables": draft.variables,
             "activation": draft.activation_id,
+            "sent": {"attempt": draft.sent.attempt, "known": [*draft.sent.known]}
+            if draft.sent
+            else None,
         }
     )
 
@@ -91,9 +104,15 @@ def read_draft(text: str) -> Draft | None:
             },
             read.value("variables"),
             read.optional_text("activation"),
+            _read_sent(read.child("sent")) if read.value("sent") else None,
         )
     except ProtocolError:
         return None
+
+
+def _read_sent(read: Reader) -> Sent:
+    known = [item for item in read.items("known") if isinstance(item, str)]
+    return Sent(read.identifier("attempt"), tuple(known))
 
 
 def _belongs(wizard: Wizard, draft: Draft) -> bool:
@@ -103,7 +122,8 @@ def _belongs(wizard: Wizard, draft: Draft) -> bool:
 
 
 def _replaced(wizard: Wizard) -> str:
-    return wizard.reconnect.old.id if wizard.reconnect else ""
+    reconnect = wizard.reconnect
+    return reconnect.old.id if reconnect and not reconnect.is_lost else ""
 
 
 def _open_values(step: Step) -> dict[str, Value]:
@@ -136,17 +156,6 @@ def _place(wizard: Wizard, place: str, are_settings_lost: bool) -> Stage:
     stages = wizard.stages
     places = [_place_of(wizard, stage) for stage in stages]
     passed = stages[: places.index(place) + 1 if place in places else 1]
-    unseen = (Configure(),) if are_settings_lost else ()
-    lacking = (s for s in passed if s in unseen or _lacks_something(wizard, s))
-    return next(lacking, passed[-1])
-
-
-def _lacks_something(wizard: Wizard, stage: Stage) -> bool:
-    match stage:
-        case Connect(index):
-            return connecting.check(wizard.steps[index]).has_errors
-        case Configure() if wizard.form is not None:
-            form = wizard.form
-            return configuring.answer(form) is None or bool(configuring.errors(form))
-        case _:
-            return False
+    lost = (Configure(),) if are_settings_lost and Configure() in passed else ()
+    lacking = [each for each in (first_lacking(wizard, passed), *lost) if each]
+    return min(lacking, key=stages.index) if lacking else passed[-1]

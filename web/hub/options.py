@@ -1,7 +1,7 @@
 """What a host's page asks of the hub, checked at the border."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from hub.categories import Category, parse_categories
@@ -30,6 +30,8 @@ class Options:
     gives_primary_connection: bool = False
     end_user_url: str = ""
     """Where the host creates the end user itself, so that no credential of its own gets here."""
+    functions: int = 0
+    """How many functions the host has given so far: another one may be about another user."""
     integration_id: str = ""
     allowed: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
@@ -53,6 +55,21 @@ class Options:
         )
 
 
+def is_same_hub(before: Options, after: Options) -> bool:
+    """Tell whether options differ only in what is shown of a hub, and in which words."""
+    shown = replace(
+        before,
+        integration_id=after.integration_id,
+        allowed=after.allowed,
+        categories=after.categories,
+        deployed_only=after.deployed_only,
+        locale=after.locale,
+        route=after.route,
+        draft=after.draft,
+    )
+    return shown == after
+
+
 def parse_options(data: JSON) -> Options:
     """Read the options as the page sends them; raise BadOptions naming the attribute."""
     read = Reader(data)
@@ -73,6 +90,7 @@ def parse_options(data: JSON) -> Options:
         ),
         gives_primary_connection=read.flag("givesPrimaryConnection"),
         end_user_url=_optional_url(read, "end-user-url", "endUserUrl"),
+        functions=read.number("functions") or 0,
         integration_id=read.optional_text("integrationId"),
         allowed=_allowed(read),
         categories=_categories(read),

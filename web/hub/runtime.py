@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable
 
 from hub import app as hub_app
-from hub.app import App, Crashed, Effect, Event, Started
+from hub.app import App, Crashed, Effect, Event, OptionsChanged, Started
 from hub.errors import HubError, Problem
 from hub.glass import (
     Announce,
@@ -25,6 +25,7 @@ from hub.glass import (
 from hub.json_text import JSON
 from hub.messages import parse_message, read_event
 from hub.models import IntegrationSummary, Page
+from hub.options import Options, is_same_hub
 from hub.perform import Performer
 from hub.texts import Catalogue, speaking
 from hub.views.page import view
@@ -57,6 +58,15 @@ class Runtime:
     def start(self, rows: Page[IntegrationSummary] | None = None) -> None:
         """Begin: load what the first view needs and is not known already."""
         self.take(Started(rows))
+
+    def adopt(self, options: Options, words: Catalogue) -> bool:
+        """Take other options over, with nothing begun anew; False if they make it another hub."""
+        if not is_same_hub(self._app.options, options):
+            return False
+        self._words = words
+        self._performer.adopt(options)
+        self.take(OptionsChanged(options))
+        return True
 
     def receive(self, number: int, message: JSON) -> None:
         """Take a message of the page in."""

@@ -6,7 +6,7 @@ from hub.errors import Problem
 from hub.naming import is_about_names
 from hub.texts import _
 
-WORDED_BY_CODE = ("token", "oauth_denied", "oauth_timeout", "protocol")
+WORDED_BY_CODE = ("token", "timeout", "oauth_denied", "oauth_timeout", "protocol")
 """Types whose codes are the hub's own, or a standard's; the API's codes are left alone."""
 
 
@@ -43,6 +43,14 @@ def _network() -> tuple[str, str]:
 
 def _timeout() -> tuple[str, str]:
     return (_("The integrations service took too long to answer."), _("Try again in a moment."))
+
+
+def _unseen() -> tuple[str, str]:
+    return (
+        _("The activation was sent before this page was loaded anew, and has not shown up so far."),
+        _("It may still come through: look again in a moment. To send it once more, go back; before"
+          " anything is sent, it is looked for again."),
+    )  # fmt: skip
 
 
 def _offline() -> tuple[str, str]:
@@ -222,6 +230,7 @@ _BY_CODE: dict[str, _Words] = {
     "not_a_token": _not_a_token,
     "no_endpoint": _no_endpoint,
     "other_user": _other_user,
+    "unseen": _unseen,
     "access_denied": _access_denied,
     "old_address": _old_address,
     "server_error": _provider_fault,

@@ -25,7 +25,7 @@ HOSTILE = [
 RUNS_OR_LOADS = {"script", "iframe", "object", "embed", "style", "base", "a", "link", "meta"}
 NAMING = ("id", "name", "for", "aria-labelledby", "aria-describedby", "form", "list", "usemap")
 BY_ITSELF = {
-    "opening", "activating", "creating_account", "confirming", "activating-word",
+    "opening", "activating", "creating_account", "confirming", "activating-word", "looking",
     "list-loading", "list-arriving",
     "manage-loading", "manage-saving", "manage-saving-word",
     "manage-deleting", "manage-deleting-word", "manage-reading",

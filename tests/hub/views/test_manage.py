@@ -98,3 +98,9 @@ def test_a_failure_to_save_says_what_became_of_the_settings(
 def test_what_could_not_be_loaded_is_named() -> None:
     told = said(manages.unloaded())
     assert "Acme could not be opened" in told and "Nothing was changed." in told
+
+
+@pytest.mark.parametrize("stage", manages.STATES)
+def test_the_page_asks_before_it_is_left_only_while_a_deletion_can_be_undone(stage: str) -> None:
+    page = str(view(replace(a_list("Acme"), screen=manages.STATES[stage]())))
+    assert ("data-hold" in page) == (stage == "undoing")

@@ -10,6 +10,8 @@
                                                                             |
                              Connect(i) or Configure, with errors <--Refused, naming a field
 
+What was sent before a reload of the page is looked for first: see `hub.activation.looking`.
+
 A stage keeps no answers; they stay in the wizard, so that going back never loses one. Answers of
 the network carry the attempt they belong to; those of an earlier attempt change nothing.
 """

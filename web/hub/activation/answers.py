@@ -66,6 +66,22 @@ def check_stage(wizard: Wizard, mismatched: Sequence[str]) -> Checked:
             return Checked(wizard, False)
 
 
+def first_lacking(wizard: Wizard, stages: Sequence[Stage]) -> Stage | None:
+    """Give the first of some stages whose answers are not complete."""
+    return next((stage for stage in stages if _lacks_something(wizard, stage)), None)
+
+
+def _lacks_something(wizard: Wizard, stage: Stage) -> bool:
+    match stage:
+        case Connect(index):
+            return connecting.check(wizard.steps[index]).has_errors
+        case Configure() if wizard.form is not None:
+            form = wizard.form
+            return configuring.answer(form) is None or bool(configuring.errors(form))
+        case _:
+            return False
+
+
 def fill_secrets(wizard: Wizard) -> list[Fill]:
     """Order the secrets of the current stage back into their inputs."""
     match wizard.stage:

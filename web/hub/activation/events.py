@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from hub.activation.looking import Look
 from hub.errors import Problem
 from hub.fields import Values
 from hub.glass import GlassEffect
@@ -160,9 +161,11 @@ PersonEvent = (
 )  # fmt: skip
 """What a person does; it may come twice, or late, for a screen that is gone already."""
 
+OrderEvent = EndUserReady | Activated | Confirmed | Refused | Released | ReleaseFailed
+"""What came of an order that changes something."""
+
 WizardEvent = (
-    PersonEvent | PlanLoaded | PlanFailed | EndUserReady | Activated | Confirmed | Refused
-    | Released | ReleaseFailed | TimePassed | LeavingStopped | ConsentEvent
+    PersonEvent | OrderEvent | PlanLoaded | PlanFailed | TimePassed | LeavingStopped | ConsentEvent
 )  # fmt: skip
 
 
@@ -245,6 +248,6 @@ class AwaitConsent:
 
 
 WizardEffect = (
-    LoadPlan | EnsureEndUser | Activate | Confirm | Release | Wait | InitialiseConsent
+    LoadPlan | EnsureEndUser | Activate | Look | Confirm | Release | Wait | InitialiseConsent
     | AwaitConsent | GlassEffect
 )  # fmt: skip

@@ -25,6 +25,7 @@ from hub.activation.events import (
     Wait,
     WizardEffect,
 )
+from hub.activation.looking import look_for
 from hub.activation.outcome import SUMMARY, TITLE, Outcome, UnexpectedEvent, stage_name, step_event
 from hub.activation.states import (
     Activating,
@@ -64,6 +65,11 @@ def start(wizard: Wizard) -> Outcome:
         return _activate(wizard, known)
     order = EnsureEndUser(wizard.attempt, account_connection(wizard.steps, wizard.attempt))
     return _begin(wizard, "account", order)
+
+
+def look(wizard: Wizard) -> Outcome:
+    """Look whether what was sent before the page was loaded anew has come through."""
+    return _begin(wizard, "look", look_for(wizard))
 
 
 def _activate(wizard: Wizard, end_user: EndUser, task: str = "activate") -> Outcome:
@@ -114,6 +120,10 @@ def progress(wizard: Wizard, event: EndUserReady | Activated | Confirmed | Refus
             return _begin(wizard, "confirm", Confirm(wizard.attempt, activation))
         case Activating("confirm"), Confirmed(activation=activation):
             return _confirmed(wizard, activation)
+        case Activating("look"), Activated(activation=activation):
+            return _confirmed(wizard, activation)
+        case Activating("look"), Refused(problem=problem):
+            return _end(reconnecting.fail(wizard, problem, "unseen"), problem)
         case Activating("restore"), Activated() | Refused():
             return _restored(wizard, event)
         case Activating(task), Refused(problem=problem):

@@ -74,7 +74,10 @@ class Failed:
 
     problem: Problem
     standing: str = ""
-    """What became of what was to be replaced: `kept`, `restored`, `lost`, or `unknown`."""
+    """What became of what was to be replaced: `kept`, `restored`, `lost`, or `unknown`.
+
+    `unseen` is what was sent before the page was loaded anew, and may come through still.
+    """
 
 
 Stage = Opening | Unopened | Overview | Connect | Configure | Review | Activating | Done | Failed

@@ -10,6 +10,7 @@ from hub.activation.answers import (
     absorb,
     check_stage,
     fill_secrets,
+    first_lacking,
     start_answers,
     with_step,
 )
@@ -38,7 +39,7 @@ from hub.activation.events import (
     WizardEvent,
 )
 from hub.activation.outcome import SUMMARY, TITLE, Outcome, UnexpectedEvent, step_event
-from hub.activation.sending import progress, release, slow, start, submit
+from hub.activation.sending import look, progress, release, slow, start, submit
 from hub.activation.states import (
     Configure,
     Connect,
@@ -119,7 +120,8 @@ def _answer(wizard: Wizard, event: Answered | FormActed | WentNext | WentBack | 
         case ((Review() | Failed()), WentTo(place)) if 0 < place < len(wizard.stages):
             return _go(wizard, place)
         case Failed(), WentBack():
-            return _go(wizard, len(wizard.stages) - 1)
+            lacking = first_lacking(wizard, wizard.stages)
+            return _go(wizard, wizard.stages.index(lacking or Review()))
         case _:
             raise UnexpectedEvent(wizard.stage, event)
 
@@ -193,6 +195,8 @@ def _try_again(wizard: Wizard, event: TriedAgain) -> Outcome:
         case Unopened():
             opening = replace(wizard, stage=Opening())
             return opening, [LoadPlan(wizard.attempt, wizard.summary.id), Focus(TITLE)]
+        case Failed(standing="unseen"):
+            return look(wizard)
         case Failed():
             return start(wizard)
         case _:

@@ -16,6 +16,7 @@ from hub.app.events import Follow as Follow
 from hub.app.events import ImageFailed as ImageFailed
 from hub.app.events import Left as Left
 from hub.app.events import ManageChosen as ManageChosen
+from hub.app.events import OptionsChanged as OptionsChanged
 from hub.app.events import Outdated as Outdated
 from hub.app.events import ReconnectChosen as ReconnectChosen
 from hub.app.events import Recovered as Recovered

@@ -8,6 +8,7 @@ from hub.errors import Problem
 from hub.fields import Values
 from hub.manage import ManageEffect, ManageEvent
 from hub.models import IntegrationSummary, Page
+from hub.options import Options
 from hub.routes import Route
 
 
@@ -82,6 +83,13 @@ class Outdated:
 
 
 @dataclass(frozen=True)
+class OptionsChanged:
+    """The host wants the same hub to show something else, or in other words."""
+
+    options: Options
+
+
+@dataclass(frozen=True)
 class Crashed:
     """The hub itself failed."""
 
@@ -102,7 +110,7 @@ class Follow:
 
 AppEvent = (
     Started | ConnectChosen | ManageChosen | ReconnectChosen | Closed | Left | ImageFailed
-    | RouteChosen | Outdated | Crashed | Recovered
+    | RouteChosen | Outdated | OptionsChanged | Crashed | Recovered
 )  # fmt: skip
 Event = AppEvent | CatalogueEvent | WizardEvent | ManageEvent
 Effect = CatalogueEffect | WizardEffect | ManageEffect | Follow

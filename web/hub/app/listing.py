@@ -6,8 +6,9 @@ from hub import catalogue
 from hub.app.events import Effect, Follow
 from hub.app.states import App
 from hub.catalogue import CatalogueEvent, Failed, ListFailed, Loading, Ready
-from hub.glass import Tell
+from hub.glass import Fill, Tell
 from hub.models import IntegrationSummary, Page
+from hub.options import Options
 from hub.wording import error_object
 
 Outcome = tuple[App, list[Effect]]
@@ -27,6 +28,24 @@ def look_again(app: App) -> Outcome:
     if app.screen is not None or app.crashed or isinstance(status, Loading):
         return replace(app, is_stale=True), []
     return update_catalogue(app, catalogue.ListRequested(quietly=isinstance(status, Ready)))
+
+
+def adopt(app: App, options: Options) -> Outcome:
+    """Show what other options ask for; a screen that is open stays as it is.
+
+    Where other integrations are offered, what was searched for among the former is forgotten.
+    """
+    before, state = app.options, app.catalogue
+    category = state.category if state.category in options.categories else None
+    shown = replace(
+        state, allowed=options.allowed, categories=options.categories, category=category
+    )
+    changed = replace(app, options=options, catalogue=shown)
+    if (before.allowed, before.deployed_only) == (options.allowed, options.deployed_only):
+        return changed, []
+    cleared = replace(shown, search="", filter="all", category=None)
+    again, loading = look_again(replace(changed, catalogue=cleared))
+    return again, [Fill(catalogue.SEARCH_INPUT), Fill(catalogue.CATEGORY_INPUT), *loading]
 
 
 def update_catalogue(app: App, event: CatalogueEvent) -> Outcome:

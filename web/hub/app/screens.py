@@ -13,6 +13,7 @@ from hub.app.events import Effect, ReconnectChosen
 from hub.app.listing import Outcome, update_catalogue
 from hub.app.states import LEAVE_TITLE, App, card_id
 from hub.catalogue import Ready
+from hub.drafts import Draft, write_draft
 from hub.fields import Values
 from hub.glass import Announce, Focus, Navigate, Remember, Tell
 from hub.manage import Manage
@@ -89,13 +90,20 @@ def _go_to(app: App, route: Route, attempt: str) -> Outcome:
     if summary is None:
         said = _("The integration that this address leads to is not available here.")
         return replace(app, notice=said), [Navigate(""), Announce(said)]
-    manages = summary.is_activated if route.aim == "open" else route.aim == "manage"
-    if manages:
+    manages = summary.is_activated or route.aim == "manage"
+    if manages and not _was_sent(app.draft, summary.id):
         return open_manage(app, summary.id, attempt)
     if not summary.is_deployed:
         said = _("{name} is coming soon and cannot be connected yet.", name=summary.name)
         return replace(app, notice=said), [Navigate(""), Announce(said)]
     return open_wizard(app, summary.id, attempt)
+
+
+def _was_sent(draft: Draft | None, integration_id: str) -> bool:
+    """Tell whether a wizard was left in which it was not seen what became of a sending."""
+    if draft is None or draft.sent is None or draft.activation_id:
+        return False
+    return draft.integration_id == integration_id
 
 
 def _is_shown(route: Route, screen: Wizard | Manage) -> bool:
@@ -153,18 +161,28 @@ def leave(app: App) -> Outcome:
     if screen is None or screen.is_busy:
         return app, []
     closed = Tell("close", {"integrationId": screen.summary.id})
-    back = replace(app, screen=None, draft=None)
+    kept = _still_to_look_for(app.draft, screen)
+    back = replace(app, screen=None, draft=kept)
     effects: list[Effect] = [
         *_departing(screen),
         closed,
-        Remember(""),
+        Remember(write_draft(kept) if kept else ""),
         Navigate(""),
         Focus(card_id(app, screen.summary.id)),
     ]
-    if app.is_stale or _changed_something(screen):
+    if app.is_stale or kept or _changed_something(screen):
         refreshed, loading = update_catalogue(back, catalogue.ListRequested())
         return refreshed, [*loading, *effects]
     return back, effects
+
+
+def _still_to_look_for(draft: Draft | None, screen: Wizard | Manage) -> Draft | None:
+    """Keep what was sent before the page was loaded anew, until somebody has looked for it."""
+    if draft is None or draft.sent is None:
+        return None
+    unopened = isinstance(screen, Wizard) and screen.plan is None
+    is_elsewhere = screen.summary.id != draft.integration_id
+    return draft if unopened or is_elsewhere else None
 
 
 def _departing(screen: Wizard | Manage) -> list[Effect]:

@@ -7,8 +7,9 @@ from hub import activation, catalogue, manage
 from hub.activation import Wizard, WizardEffect, WizardEvent
 from hub.activation.answers import fill_secrets
 from hub.activation.consent import arrive
-from hub.activation.events import Answered, PersonEvent, PlanLoaded
+from hub.activation.events import Answered, OrderEvent, PersonEvent, PlanLoaded
 from hub.activation.outcome import UnexpectedEvent
+from hub.activation.sending import look
 from hub.activation.states import Done
 from hub.app.events import (
     AppEvent,
@@ -20,13 +21,14 @@ from hub.app.events import (
     ImageFailed,
     Left,
     ManageChosen,
+    OptionsChanged,
     Outdated,
     ReconnectChosen,
     Recovered,
     RouteChosen,
     Started,
 )
-from hub.app.listing import Outcome, begin, look_again, update_catalogue
+from hub.app.listing import Outcome, adopt, begin, look_again, update_catalogue
 from hub.app.screens import (
     close,
     follow,
@@ -42,7 +44,7 @@ from hub.glass import Remember, Tell, TellTabs
 from hub.manage import Manage, ManageEvent
 from hub.manage.events import DetailsLoaded
 from hub.manage.settings import UnexpectedManageEvent
-from hub.manage.states import Gone
+from hub.manage.states import Gone, Undoing
 from hub.manage.update import SharedEvent
 from hub.options import Options
 from hub.routes import parse_route
@@ -103,15 +105,24 @@ def _update_app(app: App, event: AppEvent) -> Outcome:
             return follow(app, route, attempt, values)
         case Outdated():
             return look_again(app)
+        case OptionsChanged(options):
+            return adopt(app, options)
         case ImageFailed(url):
             return replace(app, broken_images=app.broken_images | {url}), []
         case Crashed(problem):
             return replace(app, crashed=problem), [Tell("error", error_object(problem, "hub"))]
         case Recovered():
-            recovered = replace(app, crashed=None, screen=None)
-            return update_catalogue(recovered, catalogue.ListRequested())
+            return _recover(app)
         case _:
             assert_never(event)
+
+
+def _recover(app: App) -> Outcome:
+    """Go back to the list; a deletion that is about to be sent is still to be seen, and undone."""
+    screen = app.screen
+    kept = screen if isinstance(screen, Manage) and isinstance(screen.stage, Undoing) else None
+    recovered = replace(app, crashed=None, screen=kept)
+    return update_catalogue(recovered, catalogue.ListRequested())
 
 
 def _update_wizard(app: App, event: WizardEvent) -> Outcome:
@@ -138,15 +149,17 @@ def _update_wizard(app: App, event: WizardEvent) -> Outcome:
 def _resume(
     wizard: Wizard, draft: Draft, effects: list[WizardEffect]
 ) -> tuple[Wizard, list[WizardEffect]]:
-    resumed, asked = arrive(resume(wizard, draft))
-    return resumed, [*effects, *fill_secrets(resumed), *asked]
+    """Go on with the answers of a draft; what was sent with them is looked for first."""
+    resumed = resume(wizard, draft)
+    there, asked = look(resumed) if resumed.is_unsure else arrive(resumed)
+    return there, [*effects, *fill_secrets(there), *asked]
 
 
 def _remember(wizard: Wizard, event: WizardEvent) -> list[WizardEffect]:
-    """Keep the open answers whenever a person changed them; forget them once they were used."""
+    """Keep the open answers, and whether they were sent; forget them once they were used."""
     if isinstance(wizard.stage, Done):
         return [Remember("")]
-    if not isinstance(event, PersonEvent):
+    if not isinstance(event, PersonEvent | OrderEvent):
         return []
     draft = draft_of(wizard)
     return [Remember(write_draft(draft))] if draft else []

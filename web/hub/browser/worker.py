@@ -56,6 +56,9 @@ class Worker:
 
     def _start(self, data: JSON, first: FirstView) -> None:
         options = parse_options(data)
+        words = words_for(options.locale)
+        if self._runtime is not None and self._runtime.adopt(options, words):
+            return
         seen = self._runtime.seen if self._runtime is not None else 0
         if self._runtime is not None:
             self._runtime.close()
@@ -80,7 +83,7 @@ class Worker:
             _new_id,
             host.create_end_user if options.end_user_url else None,
         )
-        app, words = hub_app.start(options), words_for(options.locale)
+        app = hub_app.start(options)
         self._runtime = Runtime(app, performer, _new_id, console.warn, words, seen)
         self._runtime.start(first.rows)
         self._ready.set()

@@ -24,8 +24,9 @@ from hub.activation.events import (
     Released,
     ReleaseFailed,
 )
+from hub.activation.looking import Look
 from hub.app import Event
-from hub.errors import HubError, ProtocolError
+from hub.errors import HubError, Problem, ProtocolError
 from hub.json_text import JSON
 from hub.models import Activation, Connection, EndUser, Hub, Integration
 from hub.naming import is_about_names
@@ -135,13 +136,23 @@ async def activate(reach: Reach, effect: Activate) -> Event:
         return Refused(effect.attempt, error.problem)
 
 
+async def look(reach: Reach, effect: Look) -> Event:
+    """Look at once, and then for as long as after a sending whose fate is unknown."""
+    found = await _look_for(reach, effect, (0.0, *LOOKS))
+    if found is not None:
+        return Activated(effect.attempt, found)
+    return Refused(effect.attempt, Problem("timeout", code="unseen"))
+
+
 async def _hidden(reach: Reach, effect: Activate) -> Activation | None:
     """Find the success of an earlier sending; without a list to look at nothing is sent."""
     found = await reach.activations(effect.integration_id)
     return next((item for item in found if item.id not in effect.known), None)
 
 
-async def _look_for(reach: Reach, effect: Activate, looks: Sequence[float]) -> Activation | None:
+async def _look_for(
+    reach: Reach, effect: Activate | Look, looks: Sequence[float]
+) -> Activation | None:
     """Look for an activation that was not there before the order was sent."""
     for seconds in looks:
         await reach.sleep(seconds)

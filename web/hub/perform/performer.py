@@ -1,6 +1,7 @@
 """One effect in, one event out."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from hub import api
 from hub.activation.events import (
@@ -14,6 +15,7 @@ from hub.activation.events import (
     TimePassed,
     Wait,
 )
+from hub.activation.looking import Look
 from hub.app import Effect, Event, Follow, RouteChosen
 from hub.catalogue import ListFailed, LoadPage, PageArrived
 from hub.client import Client
@@ -47,6 +49,10 @@ class Performer:
         self._reach = Reach(options, client, sleep, now, primary_connection, create_end_user)
         self._new_id = new_id
 
+    def adopt(self, options: Options) -> None:
+        """Carry out what follows by other options of the same hub."""
+        self._reach = replace(self._reach, options=options)
+
     async def perform(self, effect: Effect) -> Event | None:
         """Carry out one effect and give the event that answers it."""
         match effect:
@@ -60,6 +66,8 @@ class Performer:
                 return await activating.ensure_end_user(self._reach, effect)
             case Activate():
                 return await activating.activate(self._reach, effect)
+            case Look():
+                return await activating.look(self._reach, effect)
             case Confirm():
                 return await activating.confirm(self._reach, effect)
             case Release():

@@ -12,12 +12,14 @@ from hub.activation.states import (
 )
 from hub.errors import Problem
 from hub.texts import _
-from hub.views.parts import button, icon, plain
+from hub.views.parts import button, icon, plain, slow, waiting
 from hub.views.problems import try_again, view_problem
 
 
 def view_tasks(wizard: Wizard, stage: Activating) -> h.Element:
     """Show the orders under way, each ticked when it is done."""
+    if stage.task == "look":
+        return _view_look()
     tasks = _tasks(wizard)
     names = [name for name, _label in tasks]
     current = names.index(stage.task)
@@ -32,6 +34,13 @@ def view_tasks(wizard: Wizard, stage: Activating) -> h.Element:
             _("This is taking longer than usual. Please leave this page open.")
         ],
     ]  # fmt: skip
+
+
+def _view_look() -> h.Element:
+    """Say that it was sent, and that nobody has to do anything yet."""
+    return waiting(
+        _("The activation was sent before this page was loaded anew. It is looked for now…"), slow()
+    )
 
 
 def _tasks(wizard: Wizard) -> list[tuple[str, str]]:
@@ -77,28 +86,33 @@ def _view_task(label: str, distance: int) -> h.Element:
 
 def view_failed(wizard: Wizard, problem: Problem) -> h.Element:
     """Show what was refused, what is kept, and how things stand."""
-    account = wizard.end_user is not None and wizard.plan and wizard.plan.end_user is None
-    kept = (
-        _("Your account was created, and your answers are kept.")
-        if account
-        else _("Your answers are kept.")
-    )
-    said = _STANDING.get(wizard.stage.standing if isinstance(wizard.stage, Failed) else "")
+    standing = wizard.stage.standing if isinstance(wizard.stage, Failed) else ""
+    said, kept = _STANDING.get(standing), _kept(wizard, standing)
     kept = f"{said()} {kept}" if said else kept
+    is_unseen = standing == "unseen"
     return view_problem(
         problem,
         kept,
-        try_again("try-again"),
+        button(_("Look again"), "try-again", primary=True) if is_unseen else try_again("try-again"),
         button(_("Back"), "back"),
         heading=_failure(wizard, problem),
         messages=wizard.refused,
     )
 
 
+def _kept(wizard: Wizard, standing: str) -> str:
+    """Say what need not be entered again."""
+    if standing == "unseen":
+        return _("Your answers are kept, but for what is secret.")
+    if wizard.end_user is not None and wizard.plan and wizard.plan.end_user is None:
+        return _("Your account was created, and your answers are kept.")
+    return _("Your answers are kept.")
+
+
 def _failure(wizard: Wizard, problem: Problem) -> str:
     name = plain(wizard.summary.name)
     standing = wizard.stage.standing if isinstance(wizard.stage, Failed) else ""
-    is_unknown = standing == "unknown" or (not standing and problem.is_fate_unknown)
+    is_unknown = standing in ("unknown", "unseen") or (not standing and problem.is_fate_unknown)
     if wizard.reconnect and is_unknown:
         return _("It is not known whether {name} was reconnected", name=name)
     if wizard.reconnect and standing != "lost":

@@ -16,6 +16,15 @@ SENTENCES = {
         "Der Integrationsdienst hat zu lange für eine Antwort gebraucht."
     ),
     "Try again in a moment.": "Versuchen Sie es gleich noch einmal.",
+    "The activation was sent before this page was loaded anew, and has not shown up so far.": (
+        "Die Aktivierung wurde gesendet, bevor diese Seite neu geladen wurde, und ist bisher nicht"
+        " zu sehen."
+    ),
+    "It may still come through: look again in a moment. To send it once more, go back; before"
+    " anything is sent, it is looked for again.": (
+        "Sie kann noch ankommen: Sehen Sie gleich noch einmal nach. Um sie noch einmal zu senden,"
+        " gehen Sie zurück; bevor etwas gesendet wird, wird erneut nach ihr gesehen."
+    ),
     "You are offline.": "Sie sind offline.",
     "Connect to the internet, then try again.": (
         "Stellen Sie eine Internetverbindung her, dann versuchen Sie es erneut."

@@ -118,6 +118,13 @@ SENTENCES = {
         "Zwischen dieser Anwendung und {name} können jetzt Daten fließen. Unter Verwalten können"
         " Sie das jederzeit ändern oder trennen."
     ),
+    "The activation was sent before this page was loaded anew. It is looked for now…": (
+        "Die Aktivierung wurde gesendet, bevor diese Seite neu geladen wurde. Jetzt wird nach ihr"
+        " gesehen …"
+    ),
+    "Your answers are kept, but for what is secret.": (
+        "Ihre Angaben bleiben erhalten, außer dem, was geheim ist."
+    ),
     "{name} is not connected": "{name} ist nicht verbunden",
     "{name} was not reconnected": "{name} wurde nicht neu verbunden",
     "It is not known whether {name} was connected": (
