@@ -52,10 +52,13 @@ class FakeWorld:
             )
         )
 
-    def performer(self, options: Options = OPTIONS, host: AskHost = host_connection) -> Performer:
-        return Performer(
-            options, self.client(), self.sleep, lambda: self.time, host, lambda: "01JNEW"
-        )
+    def performer(
+        self,
+        options: Options = OPTIONS,
+        host: AskHost = host_connection,
+        new_id: Callable[[], str] = lambda: "01JNEW",
+    ) -> Performer:
+        return Performer(options, self.client(), self.sleep, lambda: self.time, host, new_id)
 
     async def send(self, request: Request, token: str) -> Response:
         self.sent.append((request, token))

@@ -16,16 +16,16 @@ from hub.manage.states import Shown
 from hub.oauth import Granted, Waiting
 from tests.hub.fake_api import USER
 from tests.hub.fake_provider import STATE
+from tests.hub.journeys.page import Page
 from tests.hub.journeys.person import SOON
 from tests.hub.journeys.tab import Clock, holds_secret
-from tests.hub.journeys.window import Window
 
 ORDERS_BY = ("activate", "try-again")
 SIGN_IN = ("data-popup", "data-state")
 LONGEST_DRAIN = 40
 
 
-class Promises(Window):
+class Promises(Page):
     """A tab that is watched."""
 
     @invariant()
@@ -92,6 +92,12 @@ class Promises(Window):
         assert not Counter(self.api.made) - wanted
 
     @invariant()
+    def nobody_connects_what_was_not_chosen(self) -> None:
+        """Make no more activations than were chosen, however often the page was loaded anew."""
+        wanted = self.intents + Counter(i.integration for i in self.orders if i.task == "restore")
+        assert not Counter(self.api.made) - wanted
+
+    @invariant()
     def a_user_is_created_once(self) -> None:
         """Send no second user."""
         assert set(self.api.users) <= {USER}
@@ -125,6 +131,7 @@ class Promises(Window):
     def everything_ends(self) -> None:
         """Come to rest once the network is back, and find the list as things stand."""
         self.api.faults, self.api.refusals = [], 0
+        self.arrive_late()
         for _turn in range(LONGEST_DRAIN):
             self.carry_out_all()
             self.pass_time(SOON)

@@ -18,7 +18,7 @@ from hub.activation import Wizard
 from hub.activation.events import Activate, AwaitConsent, EnsureEndUser, Release, Wait
 from hub.activation.states import Activating
 from hub.app import Effect, Event
-from hub.glass import CloseWindow, Fill, GlassEffect
+from hub.glass import CloseWindow, Fill, GlassEffect, Navigate, Remember
 from hub.manage.events import Disconnect, SaveSettings, WaitToUndo
 from hub.messages import parse_message, read_event
 from hub.views.page import view
@@ -58,8 +58,10 @@ class Tab(RuleBasedStateMachine):
         super().__init__()
         self.api = FakeApi([*INTEGRATIONS, SIGNED_IN, WITH_SECRETS, WITH_FILES])
         self.world = FakeWorld(self.api)
-        self.performer = self.world.performer()
+        self.ids = count(1)
+        self.performer = self.world.performer(new_id=self.new_id)
         self.app = hub_app.start(OPTIONS)
+        self.remembered, self.address = "", ""
         self.page = Html("")
         self.now = 0.0
         self.slept = 0.0
@@ -72,7 +74,14 @@ class Tab(RuleBasedStateMachine):
         """The state of the sign-in whose window is open."""
         self.began: dict[str, float] = {}
         """When each sign-in was begun, by its state."""
-        self.ids = count(1)
+        self.intents: Counter[str] = Counter()
+        """How often somebody has chosen to connect or reconnect something, by integration."""
+        self.on_their_way: list[Activate] = []
+        """What was sent before a reload, and has not arrived yet."""
+
+    def new_id(self) -> str:
+        """Make the id of an attempt."""
+        return f"ATTEMPT-{next(self.ids):06}"
 
     @property
     def wizard(self) -> Wizard | None:
@@ -112,7 +121,10 @@ class Tab(RuleBasedStateMachine):
         at = int(self.time_of_day * 1000)
         message = parse_message({"name": name, "at": at, "data": data, "values": values or {}})
         self.clicks[name] += 1
-        self.take(read_event(message, lambda: f"ATTEMPT-{next(self.ids):06}"))
+        before = self.wizard
+        self.take(read_event(message, self.new_id))
+        if self.wizard and not before:
+            self.intents[self.wizard.summary.id] += 1
 
     def take(self, event: Event) -> None:
         """Let an event happen, and look at every effect."""
@@ -137,6 +149,10 @@ class Tab(RuleBasedStateMachine):
         match effect:
             case CloseWindow():
                 self.window = ""
+            case Remember(text):
+                self.remembered = text
+            case Navigate(fragment):
+                self.address = fragment
             case Wait() | AwaitConsent() | WaitToUndo():
                 self.clocks.append((self.now + effect.seconds, effect))
             case _ if not isinstance(effect, GlassEffect):

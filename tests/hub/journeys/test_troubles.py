@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 from tests.hub.fake_api import Fault
+from tests.hub.journeys.page import Fate
 from tests.hub.journeys.test_journeys import Allowed, Sending, Trouble
 
 CUTS: tuple[Fault, ...] = ("lost_before", "lost_after", "429")
@@ -54,6 +55,42 @@ def test_whatever_goes_wrong_once_all_is_well_in_the_end(
                 wait(tab)
         keep_promises(tab)
         tab.everything_ends()
+
+
+@pytest.mark.parametrize("fate", get_args(Fate))
+def test_a_reload_at_any_moment_makes_no_second_activation(fate: Fate) -> None:
+    """REL-06, REL-14"""
+    for (allowed, reuses), orders in product(WAYS, range(4)):
+        tab = Sending()
+        tab.send_all("cask", allowed, Trouble(), reuses)
+        for _order in range(orders):
+            for effect in tab.pending[:1]:
+                tab.carry_out(effect)
+        tab.the_page_is_loaded_anew(fate)
+        wait(tab)
+        if press(tab, "back"):
+            tab.come_to_the_review(reuses)
+            press(tab, "activate")
+            wait(tab)
+            assert tab.api.of("cask")
+        keep_promises(tab)
+        tab.everything_ends()
+
+
+def test_what_arrives_after_it_was_sent_anew_is_refused_for_its_names() -> None:
+    """REL-06, REL-14"""
+    tab = Sending()
+    tab.send_all("cask", None, Trouble(), reuses=False)
+    (order,) = tab.pending
+    tab.the_page_is_loaded_anew("lost")
+    wait(tab)
+    press(tab, "back")
+    tab.come_to_the_review(reuses=False)
+    press(tab, "activate")
+    wait(tab)
+    tab.arrive(order)
+    assert len(tab.api.posts("activations")) == 2
+    keep_promises(tab)
 
 
 @pytest.mark.parametrize("trouble", TROUBLES, ids=str)
