@@ -31,6 +31,9 @@ EMPTY: list[tuple[Schema, Any]] = [
     ({"anyOf": [{"const": "auto"}, {**LIST, "type": ["array", "null"]}]}, None),
     ({"type": "object", "additionalProperties": {"oneOf": [SWITCH, MAYBE]}}, {"k": None}),
     ({"type": "array", "items": {"anyOf": [{"const": "auto"}, MAYBE]}}, [None]),
+    ({"oneOf": [asked({"by": {"const": "hub"}, "a": TEXT}), TEXT]}, {}),
+    ({"oneOf": [asked({"by": {"const": "hub"}, "a": TEXT}), TEXT]}, {"a": ""}),
+    ({"oneOf": [asked({"by": {"type": "null"}}), TEXT]}, {}),
     ({"properties": {"a": TEXT}}, None),
     ({}, None),
     (LIST, []),
@@ -142,3 +145,18 @@ def test_a_null_that_one_of_several_ways_allows_is_chosen_by_that_way() -> None:
     form = start(asked({"a": way}, "a"), {"a": None})
     chosen = next(stop.field for stop in form.stops() if stop.field)
     assert chosen.options[int(str(chosen.value))].label == "A text"
+
+
+WAYS = [asked({"by": {"const": way}, way: TEXT}, title=way) for way in ("key", "user")]
+
+
+def test_the_constants_of_another_way_are_sent_once_it_is_chosen() -> None:
+    form = start(asked({"auth": {"anyOf": WAYS}}), {"auth": {"key": "x"}})
+    assert answer(form) == {"auth": {"key": "x"}}
+    chosen = filled(form, {"Auth": "1"})
+    assert answer(filled(chosen, {"user / User": "ada"})) == {"auth": {"by": "user", "user": "ada"}}
+
+
+def test_a_constant_that_was_not_stored_is_sent_where_nothing_else_tells_the_way() -> None:
+    form = start(asked({"auth": {"oneOf": WAYS}}), {"auth": {"key": "x"}})
+    assert answer(form) == {"auth": {"by": "key", "key": "x"}}

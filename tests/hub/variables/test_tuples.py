@@ -114,10 +114,24 @@ BY_USER = asked({"user": TEXT}, "user", title="User")
 WAYS: Schema = {"oneOf": [BY_KEY, BY_USER]}
 
 
-@pytest.mark.parametrize("way", [WAYS, asked({"auth": WAYS}, "auth")], ids=["itself", "inside"])
-def test_an_optional_list_that_demands_a_choice_can_be_left_out(way: Schema) -> None:
-    schema = asked({"a": pair(way, minItems=1), "z": TEXT})
+UNSAYABLE = asked({"by": KM}, minProperties=1)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [WAYS, asked({"auth": WAYS}, "auth"), UNSAYABLE],
+    ids=["a choice", "a choice inside", "what only JSON can say"],
+)
+def test_an_optional_list_can_be_left_out_whatever_it_demands(place: Schema) -> None:
+    schema = asked({"a": pair(place, minItems=1), "z": TEXT})
     assert body(schema, {"Z": "1"}) == {"z": "1"}
+
+
+def test_what_only_json_can_say_is_demanded_once_something_beside_it_is_answered() -> None:
+    schema = asked({"a": pair(UNSAYABLE, TEXT, minItems=1)})
+    form = filled(start(schema), {"A / Item 2": "x"})
+    assert list(wrong_now(form)) == ["A / Item 1"]
+    assert answer(filled(form, {"A / Item 1": '{"by": "km"}'})) == {"a": [{"by": "km"}, "x"]}
 
 
 def test_a_choice_that_an_optional_list_demands_can_be_made_and_taken_back() -> None:

@@ -111,7 +111,8 @@ def _as_json(making: Making, place: Place, settled: Settled, node: Group | Fixed
     said = gather(node).body
     if isinstance(said, Absent) or allows(making.document, place, said):
         return None
-    given = place.seed if isinstance(place.seed, dict) else said
+    # What may wait begins blank: it must be no reason to send what it stands in.
+    given = place.seed if place.may_wait or isinstance(place.seed, dict) else said
     return leaf(making, replace(place, seed=given), settled, "json")
 
 

@@ -99,6 +99,8 @@ def _members(
 ) -> Iterator[tuple[str, Node]]:
     flat = settled.flat
     tags = flatten(making.document, settled.picked).properties
+    # A stored object that is right without its branch's constants goes on without them.
+    is_right = bool(tags) and before is not None and allows(making.document, place, seed)
     tests = _tests(place, flat)
     described = dict.fromkeys(flat.required, _row_parts(flat)) | flat.properties
     for name in (*flat.properties, *flat.required):
@@ -113,10 +115,11 @@ def _members(
             seed.get(name, ABSENT),
         )
         member = replace(member, is_required=name in flat.required)
+        is_new = before is None or _is_new(member, parts, before.get(name, ()))
         member = replace(
             member,
-            is_new=before is None or _is_new(member, parts, before.get(name, ())),
-            is_tag=name in tags,
+            is_new=is_new,
+            is_tag=name in tags and (is_new or name in seed or not is_right),
             tests=tuple(part for test in tests for part in test.properties.get(name, ())),
             is_awaited=any(name in t.properties and name not in t.required for t in tests),
         )
