@@ -6,7 +6,7 @@ from hub.errors import Problem
 from hub.fields import Values
 from hub.glass import GlassEffect
 from hub.json_text import JSON
-from hub.models import Activation, ConnectionTemplate, EndUser
+from hub.models import Activation, Connection, ConnectionTemplate, EndUser
 from hub.oauth import ConsentEvent
 from hub.plan import Plan
 from hub.uploads import Upload
@@ -97,6 +97,14 @@ class EndUserReady:
 
 
 @dataclass(frozen=True)
+class ConnectionMade:
+    """A connection was made ahead of the activation that is to use it."""
+
+    attempt: str
+    connection: Connection
+
+
+@dataclass(frozen=True)
 class Activated:
     """The activation was made."""
 
@@ -114,7 +122,7 @@ class Confirmed:
 
 @dataclass(frozen=True)
 class Refused:
-    """Creating the user or the activation failed."""
+    """Creating the user, a connection or the activation failed."""
 
     attempt: str
     problem: Problem
@@ -161,8 +169,8 @@ PersonEvent = (
 """What a person does; it may come twice, or late, for a screen that is gone already."""
 
 WizardEvent = (
-    PersonEvent | PlanLoaded | PlanFailed | EndUserReady | Activated | Confirmed | Refused
-    | Released | ReleaseFailed | TimePassed | LeavingStopped | ConsentEvent
+    PersonEvent | PlanLoaded | PlanFailed | EndUserReady | ConnectionMade | Activated | Confirmed
+    | Refused | Released | ReleaseFailed | TimePassed | LeavingStopped | ConsentEvent
 )  # fmt: skip
 
 
@@ -183,6 +191,15 @@ class EnsureEndUser:
 
     attempt: str
     connection: JSON = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class MakeConnection:
+    """Make a connection ahead of its activation; answered by ConnectionMade or Refused."""
+
+    attempt: str
+    connector_id: str
+    body: JSON = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -245,6 +262,6 @@ class AwaitConsent:
 
 
 WizardEffect = (
-    LoadPlan | EnsureEndUser | Activate | Confirm | Release | Wait | InitialiseConsent
-    | AwaitConsent | GlassEffect
+    LoadPlan | EnsureEndUser | MakeConnection | Activate | Confirm | Release | Wait
+    | InitialiseConsent | AwaitConsent | GlassEffect
 )  # fmt: skip
