@@ -79,7 +79,7 @@ def test_an_old_activation_that_cannot_be_removed_is_said_to_be_left(
     assert len(backstage.activations("user-ada", NAME)) == 2
 
 
-def test_what_may_be_connected_only_once_is_removed_first(
+def test_what_may_be_connected_only_once_is_removed_once_the_new_connection_is_made(
     solo: HostPage, backstage: Backstage
 ) -> None:
     solo.watch.expect(409, "/activations")
@@ -87,16 +87,30 @@ def test_what_may_be_connected_only_once_is_removed_first(
     wizard = solo.hub.manage(ONLY_ONE).reconnect().start()
     _sign_in(wizard, "one-at-a-time")
     wizard.expect_done()
-    assert _orders(backstage) == [("POST", 409), ("DELETE", 204), ("POST", 200)]
+    assert _orders(backstage) == [("POST", 409), ("POST", 201), ("DELETE", 204), ("POST", 200)]
+
+
+def test_a_wrong_key_removes_nothing_where_only_one_may_be_connected(
+    solo: HostPage, backstage: Backstage
+) -> None:
+    solo.watch.expect(409, "/activations")
+    solo.watch.expect(400, "/connections")
+    wizard = solo.hub.manage(ONLY_ONE).reconnect().start()
+    _sign_in(wizard, "wrong")
+    wizard.expect_stage("connect")
+    assert backstage.is_connected("user-ada", ONLY_ONE)
+    assert backstage.sent("DELETE") == []
 
 
 def test_what_was_removed_first_is_restored_when_the_new_one_is_refused(
     solo: HostPage, backstage: Backstage
 ) -> None:
     solo.watch.expect(409, "/activations")
-    solo.watch.expect(400, "/activations")
+    solo.watch.expect(422, "/activations")
     wizard = solo.hub.manage(ONLY_ONE).reconnect().start()
-    _sign_in(wizard, "wrong")
+    backstage.fail("/activations", "status", method="POST", status=409, times=1)
+    backstage.fail("/activations", "status", method="POST", status=422, times=1)
+    _sign_in(wizard, "one-at-a-time")
     expect(wizard.summary).to_contain_text("What was there before is restored and goes on working")
     assert backstage.is_connected("user-ada", ONLY_ONE)
 

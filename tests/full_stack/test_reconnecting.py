@@ -9,6 +9,7 @@ from tests.full_stack.journeys import (
     stored_connections,
 )
 from tests.full_stack.stack import Visit
+from tests.full_stack.ways import BY_API_KEY, BY_TOKEN, DIRECT
 
 
 @pytest.fixture
@@ -88,12 +89,86 @@ def test_where_one_is_allowed_and_stays_nothing_changes(payroll: Journey) -> Non
     assert ids(payroll) == before
 
 
+@pytest.mark.parametrize("way", [DIRECT], indirect=True)
+def test_a_wrong_key_is_found_before_the_only_activation_goes(payroll: Journey) -> None:
+    before = ids(payroll)
+    payroll.answers_all(wrong_last=True).activates()
+    payroll.tab.reaches("connect")
+    assert payroll.tab.error("Password")
+    assert ids(payroll) == before and changes(payroll) == ["POST"]
+
+
+@pytest.mark.parametrize("way", [DIRECT], indirect=True)
+def test_a_wrong_key_costs_nothing_however_often_it_was_reconnected(payroll: Journey) -> None:
+    payroll.answers_all().activates().ends()
+    before = ids(payroll)
+    again = revisited(payroll).begins_again().answers_all(wrong_last=True).activates()
+    again.tab.reaches("connect")
+    assert ids(again) == before
+
+
+@pytest.mark.parametrize("way", [BY_TOKEN, BY_API_KEY], indirect=True)
+def test_a_wrong_key_that_is_found_too_late_is_made_up_for(payroll: Journey) -> None:
+    """A host makes no connections by themselves."""
+    payroll.answers_all().activates().ends()
+    old = payroll.stored().connections
+    again = revisited(payroll).begins_again().answers_all(wrong_last=True).activates()
+    again.tab.reaches("failed")
+    again.tab.sees("It is activated again.")
+    assert again.stored().connections == old and len(ids(again)) == 1
+
+
 def test_where_the_new_one_is_refused_the_old_one_is_restored(payroll: Journey) -> None:
     old = payroll.stored().connections
-    payroll.answers_all(wrong_last=True).activates()
+    answers = payroll.answers_all()
+    makes_none_by_itself(payroll)
+    refuses_the_second(payroll)
+    answers.activates()
     payroll.tab.reaches("failed")
     payroll.tab.sees("What was there before is restored")
     assert payroll.stored().connections == old and len(ids(payroll)) == 1
+
+
+def test_after_a_reconnection_of_this_visit_the_old_one_is_known_and_restored(
+    payroll: Journey,
+) -> None:
+    payroll.answers_all().activates().ends()
+    old = payroll.stored().connections
+    payroll.tab.presses("Done")
+    again = payroll.begins_again().answers_all()
+    makes_none_by_itself(again)
+    refuses_the_second(again)
+    again.activates().tab.reaches("failed")
+    again.tab.sees("What was there before is restored")
+    assert again.stored().connections == old and len(ids(again)) == 1
+
+
+def test_after_a_reconnection_of_another_visit_the_newest_that_fits_is_restored(
+    payroll: Journey,
+) -> None:
+    payroll.answers_all().activates().ends()
+    old = payroll.stored().connections
+    again = revisited(payroll).begins_again().answers_all()
+    makes_none_by_itself(again)
+    refuses_the_second(again)
+    again.activates().tab.reaches("failed")
+    again.tab.sees("Which connection it used before is not known")
+    assert again.stored().connections == old and len(ids(again)) == 1
+
+
+def revisited(journey: Journey) -> Journey:
+    """Come back to a new page."""
+    return Journey(journey.visit, journey.visit.tab(), journey.entry)
+
+
+def makes_none_by_itself(journey: Journey) -> None:
+    journey.stack.fails("/hubs/*/users/*/connections", method="POST", status=403)
+
+
+def refuses_the_second(journey: Journey) -> None:
+    """Say first that one is active already, and then that the new one is not wanted."""
+    journey.stack.fails("/activations", method="POST", status=409, times=1)
+    journey.stack.fails("/activations", method="POST", status=422, times=1)
 
 
 def test_where_nothing_can_be_restored_trying_again_connects_it(payroll: Journey) -> None:

@@ -66,6 +66,8 @@ class FakeApi:
     """How many orders are refused, with messages that repeat all that they held."""
     allows_one: bool = False
     """Whether a user may have one activation of an integration only."""
+    makes_connections: bool = False
+    """Whether a user may make a connection by itself."""
     tells_settings: bool = False
     """Whether a user may read the settings in force: those of the latest activation."""
 
@@ -122,6 +124,8 @@ class FakeApi:
                 return _ok({"connections": [
                     item for item in self.connections.values() if item["templateId"] in wanted
                 ]})  # fmt: skip
+            case "POST", ("hubs", _hub, "users", _user, "connections") if self.makes_connections:
+                return self._create_connection(request.body)
             case "GET", ("embed", _hub, "users", _user, "integrations"):
                 return self._page("integrations", [*map(self._shown, self.integrations)], request)
             case "GET", ("embed", _hub, "users", _user, "integrations", id_):
@@ -191,6 +195,18 @@ class FakeApi:
             self._add_connection(item)
         self.made.append(body["integrationId"])
         return _ok(self._add_activation(body["integrationId"]))
+
+    def _create_connection(self, body: Json) -> Response:
+        if refused := self._refuse(body):
+            return refused
+        item = body["connection"] | {"templateId": body["connectorId"].removeprefix("C-")}
+        if item["name"] in self.connections:
+            return _refused(409, ("connection.name", "The name is taken."))
+        if not all(map(self.provider.redeem, _codes(item))):
+            path = "connection.credentials.action[0].credential.data.code"
+            return _refused(422, (path, "The code was used."))
+        self._add_connection(item)
+        return _ok(self.connections[item["name"]])
 
     def _add_connection(self, item: Json) -> None:
         shown = {"id": f"CON-{len(self.connections) + 1}", "name": item["name"]}

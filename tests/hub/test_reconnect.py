@@ -38,6 +38,9 @@ from tests.hub.wizards import ATTEMPT, KEY, NETWORK, outcome, refused, region_na
 OLD, NEW = an_activation(1), an_activation(2)
 FORBIDDEN = Problem("forbidden", status=403)
 ONLY_ONE = Refused(ATTEMPT, Problem("conflict", fields=(FieldProblem("integrationId", "Is."),)))
+NOT_BY_ITSELF = Refused(ATTEMPT, Problem("not_found", status=404))
+"""What an API says that makes connections together with an activation only."""
+
 WAS = Connection("CON-1", "The old one")
 
 
@@ -48,9 +51,9 @@ def the_plan(*connections: Connection, **changes: Any) -> Plan:
     return a_plan(*templates, **given)
 
 
-def activating(plan: Plan | None = None, variables: Any = None) -> Wizard:
+def activating(plan: Plan | None = None, variables: Any = None, **bound: str) -> Wizard:
     """Have the new connection sent."""
-    wizard = open_wizard(an_integration(), ATTEMPT, Reconnect(OLD, variables))[0]
+    wizard = open_wizard(an_integration(), ATTEMPT, Reconnect(OLD, variables, bound))[0]
     wizard = run(wizard, PlanLoaded(ATTEMPT, plan or the_plan()), WentNext(), WentNext(KEY))
     if wizard.form is not None:
         wizard = run(wizard, WentNext({region_name(wizard): "eu"}))
@@ -66,11 +69,11 @@ def replacing() -> Wizard:
 
 
 def freeing() -> Wizard:
-    return run(activating(), ONLY_ONE)
+    return run(activating(), ONLY_ONE, NOT_BY_ITSELF)
 
 
-def activating_again(plan: Plan | None = None, variables: Any = None) -> Wizard:
-    return run(activating(plan, variables), ONLY_ONE, Released(ATTEMPT))
+def activating_again(plan: Plan | None = None, variables: Any = None, **bound: str) -> Wizard:
+    return run(activating(plan, variables, **bound), ONLY_ONE, NOT_BY_ITSELF, Released(ATTEMPT))
 
 
 def restoring() -> Wizard:
@@ -130,7 +133,7 @@ def test_a_conflict_that_is_not_a_connections_means_there_is_one_already(
 
 
 def test_where_one_is_allowed_the_old_one_goes_first() -> None:
-    wizard, effects = outcome(activating(), ONLY_ONE)
+    wizard, effects = outcome(activating(), ONLY_ONE, NOT_BY_ITSELF)
     assert wizard.stage == Activating("free")
     assert orders(effects) == [Release(ATTEMPT, "I-Acme", OLD)]
 
@@ -196,7 +199,7 @@ def test_after_a_restoration_trying_again_replaces_the_restored_one() -> None:
     wizard, effects = outcome(restoring(), Activated(ATTEMPT, NEW), TriedAgain())
     [again] = orders(effects)
     assert isinstance(again, Activate) and again.known == ("A-1", "A-2")
-    wizard = run(wizard, ONLY_ONE)
+    wizard = run(wizard, ONLY_ONE, NOT_BY_ITSELF)
     assert wizard.stage == Activating("free")
     assert wizard.reconnect is not None and wizard.reconnect.old == NEW
 
@@ -206,18 +209,6 @@ def test_restored_settings_are_those_that_were_in_force() -> None:
     _wizard, effects = outcome(wizard, refused("connections[1].credentials"))
     [order] = orders(effects)
     assert isinstance(order, Activate) and order.body["dynamicVariables"] == {"region": "us"}
-
-
-UNKNOWN = {
-    "which connection it was": the_plan(WAS, Connection("CON-2", "Another")),
-    "what its settings were": the_plan(schema=A_SCHEMA),
-}
-
-
-@pytest.mark.parametrize("plan", UNKNOWN.values(), ids=UNKNOWN)
-def test_nothing_is_restored_by_guess(plan: Plan) -> None:
-    wizard, effects = outcome(activating_again(plan), refused("connections[1].credentials"))
-    assert standing(wizard) == "lost" and orders(effects) == []
 
 
 def test_a_refused_new_connection_that_broke_nothing_is_asked_for_again() -> None:

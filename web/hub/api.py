@@ -77,6 +77,13 @@ def list_connections(hub: str, user: str, template: str, after: str = "") -> Cal
     )
 
 
+def create_connection(hub: str, user: str, connector: str, connection: JSON) -> Call[Connection]:
+    """Make a connection of the user's outside of an activation; `connection` is to be created."""
+    body = {"connectorId": connector, "connection": connection}
+    path = ("hubs", hub, "users", user, "connections")
+    return Call(Request("POST", path, body=body), Connection.parse)
+
+
 def list_activations(
     hub: str, user: str, integration: str, after: str = ""
 ) -> Call[Page[Activation]]:

@@ -118,6 +118,11 @@ class Integration:
         """List the templates that an activation has to bind."""
         return tuple(template for template in self.templates if template.is_used)
 
+    @property
+    def asked_templates(self) -> tuple[ConnectionTemplate, ...]:
+        """List the templates that people are asked for: all but the host's own system."""
+        return tuple(template for template in self.used_templates if not template.is_primary)
+
 
 @dataclass(frozen=True)
 class Connection:

@@ -5,12 +5,15 @@ unknown what became of a sending, its names stay: a success that nobody saw show
 Once the API has refused, the next sending has other names.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from hub.errors import Problem
 from hub.paths import in_body, texts
 from hub.steps import Step
+
+_NAME = re.compile(r" ([0-9A-Z]{6})-([0-9]{1,3})(?:-[0-9]{1,3})?$")
 
 LONGEST_NAME = 200
 """Characters of a system's name in that of a connection, for which the API has a limit."""
@@ -27,6 +30,12 @@ def connection_name(step: Step, attempt: str) -> str:
     return f"{system} {attempt[-6:]}-{step.prefix.removeprefix('vh-c')}{again}"
 
 
+def made_by(name: str) -> tuple[str, int] | None:
+    """Tell by a name which attempt made a connection, and at which place of its steps."""
+    match = _NAME.search(name)
+    return (match[1], int(match[2])) if match else None
+
+
 def rename(steps: Sequence[Step], problem: Problem) -> tuple[Step, ...]:
     """Have other names for all new connections if a refusal may have to do with one.
 
@@ -34,6 +43,11 @@ def rename(steps: Sequence[Step], problem: Problem) -> tuple[Step, ...]:
     """
     if problem.type != "conflict" and not any(is_name(item.field) for item in problem.fields):
         return tuple(steps)
+    return renamed(steps)
+
+
+def renamed(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Have other names for all new connections."""
     return tuple(replace(step, refused_names=step.refused_names + 1) for step in steps)
 
 
@@ -45,7 +59,7 @@ def is_about_names(problem: Problem) -> bool:
 def is_name(path: str) -> bool:
     """Tell whether a refused path leads to the name of a connection, or of its credential."""
     match texts(in_body(path)):
-        case ("connections", _, *inner) | ("primaryConnection", *inner):
+        case ("connections", _, *inner) | ("primaryConnection" | "connection", *inner):
             is_credential = inner[:1] == ["credentials"] and inner[-2:] == ["credential", "name"]
             return inner == ["name"] or is_credential
         case _:

@@ -91,17 +91,26 @@ def bind(plan: Plan, steps: Sequence[Step], end_user: EndUser) -> list[Step | di
     return bound
 
 
+def first_new(steps: Sequence[Step]) -> Step | None:
+    """Give the first connection that is to be made together with the activation."""
+    return next((step for step in steps if step.is_new and not step.is_account), None)
+
+
 def account_connection(steps: Sequence[Step], attempt: str) -> JSON:
     """Make the connection with which the end user is created, or None if the host supplies it."""
     account = next((step for step in steps if step.is_account), None)
-    return connection_body(account, connection_name(account, attempt)) if account else None
+    return new_connection(account, attempt) if account else None
+
+
+def new_connection(step: Step, attempt: str) -> JSON:
+    """Make the connection of a step, named."""
+    return connection_body(step, connection_name(step, attempt))
 
 
 def _connection(step: Step, attempt: str) -> JSON:
     if not step.is_new:
         return _reuse(step.template, step.choice)
-    body = connection_body(step, connection_name(step, attempt))
-    return {"templateId": step.template.id} | body
+    return {"templateId": step.template.id} | new_connection(step, attempt)
 
 
 def _reuse(template: ConnectionTemplate, connection_id: str) -> dict[str, JSON]:

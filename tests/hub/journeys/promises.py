@@ -84,6 +84,13 @@ class Promises(Page):
         assert sent["DELETE"] <= sum(given[name] for name in ("free", "replace", "disconnect"))
 
     @invariant()
+    def nothing_is_given_up_untried(self) -> None:
+        """Say that something is lost only after its restoration was ordered."""
+        stage = self.wizard.stage if self.wizard else None
+        is_lost = isinstance(stage, Failed) and stage.standing == "lost"
+        assert not is_lost or "restore" in [order.task for order in self.orders]
+
+    @invariant()
     def one_intent_makes_one_activation(self) -> None:
         """Make at most one activation of each intent, and one more to restore what it broke."""
         intents = {(i.integration, i.attempt) for i in self.orders if i.task.startswith("activate")}

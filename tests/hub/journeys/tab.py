@@ -15,7 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine
 
 from hub import app as hub_app
 from hub.activation import Wizard
-from hub.activation.events import Activate, AwaitConsent, EnsureEndUser, Release, Wait
+from hub.activation.events import (
+    Activate,
+    AwaitConsent,
+    EnsureEndUser,
+    MakeConnection,
+    Release,
+    Wait,
+)
 from hub.activation.states import Activating
 from hub.app import Effect, Event
 from hub.glass import CloseWindow, Fill, GlassEffect, Navigate, Remember
@@ -30,8 +37,8 @@ from tests.hub.worlds import OPTIONS, FakeWorld
 SECRET, SECRET_NUMBER = "canary", "8675309"
 SECRET_BYTES = f"\0{SECRET}".encode()
 SECRET_FILE = base64.b64encode(SECRET_BYTES).decode()
-MAY_HOLD_SECRETS = (Activate, EnsureEndUser, SaveSettings, Fill)
-MAY_HOLD_STATES = (Activate, EnsureEndUser)
+MAY_HOLD_SECRETS = (Activate, EnsureEndUser, MakeConnection, SaveSettings, Fill)
+MAY_HOLD_STATES = (Activate, EnsureEndUser, MakeConnection)
 Clock = AwaitConsent | Wait | WaitToUndo
 OLDEST_SIGN_IN = 300.0
 TYPED: dict[str, list[Any]] = {

@@ -17,7 +17,9 @@ from tests.hub.fake_api import Fault
 from tests.hub.journeys.promises import Promises
 from tests.hub.journeys.window import ANSWERS
 
-Allowed = Literal["one", "several", "two at once"]
+Allowed = Literal["one", "one, tried first", "several", "two at once"]
+"""Activations that may be there; of one, whether its connections can be made by themselves."""
+
 ALLOWED: st.SearchStrategy[Allowed] = st.sampled_from(get_args(Allowed))
 CONNECTED = st.sampled_from(["acme", "bolt", "cask", "edge", "fern", "gale"])
 
@@ -52,7 +54,8 @@ class Beginning(Promises):
     def come_to_reconnect(self, integration: str, allowed: Allowed) -> None:
         """Have something connected, and choose to reconnect it."""
         self.api.with_user().with_connection(integration).with_activation(integration)
-        self.api.allows_one = allowed == "one"
+        self.api.allows_one = allowed.startswith("one")
+        self.api.makes_connections = allowed == "one, tried first"
         if allowed == "two at once":
             self.api.with_activation(integration)
         self.come_to_the_list()
@@ -68,7 +71,7 @@ class FromTheList(Beginning):
     @initialize(is_known=st.booleans(), connected=st.none() | CONNECTED, one=st.booleans())
     def open_the_page(self, is_known: bool, connected: str | None, one: bool) -> None:
         """Come as someone new, or as someone who has connected something before."""
-        self.api.allows_one = one
+        self.api.allows_one = self.api.makes_connections = one
         if is_known:
             self.api.with_user()
         if is_known and connected:

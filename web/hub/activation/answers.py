@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from hub import steps as connecting
 from hub import variables as configuring
-from hub.activation.states import Configure, Connect, Failed, Stage, Wizard
+from hub.activation.states import Activating, Configure, Connect, Failed, Stage, Wizard
 from hub.errors import FieldProblem, Problem
 from hub.fields import Values
 from hub.glass import Fill
 from hub.models import EndUser
 from hub.naming import is_name
-from hub.paths import VARIABLES, in_body, number, texts
-from hub.plan import Plan, bind, make_steps
+from hub.paths import VARIABLES, in_body, inside, number, texts
+from hub.plan import Plan, bind, first_new, make_steps
 from hub.refusing import refuse
 from hub.steps import Step
 
@@ -132,6 +132,8 @@ def place_refusal(wizard: Wizard, problem: Problem) -> Wizard:
 
 def _place_one(wizard: Wizard, refused: FieldProblem) -> tuple[Wizard, Stage | None]:
     message = connecting.field_problem(refused)
+    if isinstance(wizard.stage, Activating) and wizard.stage.task == "prepare":
+        return _refuse_prepared(wizard, refused.field, message)
     match texts(in_body(refused.field)):
         case ("connections", place, *inner) if (index := number(place)) is not None:
             return _refuse_connection(wizard, index, inner, message)
@@ -163,6 +165,13 @@ def _refuse_connection(
     step = bound[place] if place < len(bound) else None
     index = wizard.steps.index(step) if isinstance(step, Step) else None
     return _refuse_step(wizard, index, inner, message)
+
+
+def _refuse_prepared(wizard: Wizard, path: str, message: str) -> tuple[Wizard, Stage | None]:
+    """Find the step whose connection was to be made by itself."""
+    step = first_new(wizard.steps)
+    index = wizard.steps.index(step) if step else None
+    return _refuse_step(wizard, index, texts(inside(in_body(path), "connection")), message)
 
 
 def _refuse_step(

@@ -7,7 +7,7 @@ from hub.errors import Problem
 from hub.fields import Values
 from hub.glass import GlassEffect
 from hub.json_text import JSON
-from hub.models import Activation, ConnectionTemplate, EndUser
+from hub.models import Activation, Connection, ConnectionTemplate, EndUser
 from hub.oauth import ConsentEvent
 from hub.plan import Plan
 from hub.uploads import Upload
@@ -98,6 +98,14 @@ class EndUserReady:
 
 
 @dataclass(frozen=True)
+class ConnectionMade:
+    """A connection was made ahead of the activation that is to use it."""
+
+    attempt: str
+    connection: Connection
+
+
+@dataclass(frozen=True)
 class Activated:
     """The activation was made."""
 
@@ -115,7 +123,7 @@ class Confirmed:
 
 @dataclass(frozen=True)
 class Refused:
-    """Creating the user or the activation failed."""
+    """Creating the user, a connection or the activation failed."""
 
     attempt: str
     problem: Problem
@@ -161,7 +169,9 @@ PersonEvent = (
 )  # fmt: skip
 """What a person does; it may come twice, or late, for a screen that is gone already."""
 
-OrderEvent = EndUserReady | Activated | Confirmed | Refused | Released | ReleaseFailed
+OrderEvent = (
+    EndUserReady | ConnectionMade | Activated | Confirmed | Refused | Released | ReleaseFailed
+)
 """What came of an order that changes something."""
 
 WizardEvent = (
@@ -186,6 +196,15 @@ class EnsureEndUser:
 
     attempt: str
     connection: JSON = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class MakeConnection:
+    """Make a connection ahead of its activation; answered by ConnectionMade or Refused."""
+
+    attempt: str
+    connector_id: str
+    body: JSON = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -248,6 +267,6 @@ class AwaitConsent:
 
 
 WizardEffect = (
-    LoadPlan | EnsureEndUser | Activate | Look | Confirm | Release | Wait | InitialiseConsent
-    | AwaitConsent | GlassEffect
+    LoadPlan | EnsureEndUser | MakeConnection | Activate | Look | Confirm | Release | Wait
+    | InitialiseConsent | AwaitConsent | GlassEffect
 )  # fmt: skip

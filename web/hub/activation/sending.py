@@ -16,6 +16,7 @@ from hub.activation.events import (
     Activated,
     Confirm,
     Confirmed,
+    ConnectionMade,
     EndUserReady,
     EnsureEndUser,
     Refused,
@@ -35,12 +36,13 @@ from hub.activation.states import (
     Review,
     Wizard,
 )
+from hub.bindings import bound_by
 from hub.covering import cover, cover_paths
 from hub.errors import Problem
 from hub.glass import Announce, Focus, Tell
 from hub.json_text import JSON
 from hub.models import Activation, EndUser
-from hub.naming import rename
+from hub.naming import rename, renamed
 from hub.plan import account_connection, activation_body
 from hub.texts import _
 from hub.wording import error_object
@@ -81,7 +83,9 @@ def _activate(wizard: Wizard, end_user: EndUser, task: str = "activate") -> Outc
     body = activation_body(wizard.plan, wizard.steps, end_user, answers, wizard.attempt)
     known = tuple(activation.id for activation in wizard.plan.activations)
     order = Activate(wizard.attempt, wizard.summary.id, body, known, looks_first=wizard.is_unsure)
-    return _begin(replace(wizard, end_user=end_user), task, order)
+    # What is found may be what an earlier order has made, with other connections.
+    bound = {} if wizard.is_unsure else bound_by(body)
+    return _begin(replace(wizard, end_user=end_user, bound=bound), task, order)
 
 
 def _settings(wizard: Wizard) -> dict[str, JSON] | None:
@@ -111,11 +115,15 @@ def slow(wizard: Wizard, task: str) -> Outcome:
     return replace(wizard, stage=Activating(task, slow=True)), [said]
 
 
-def progress(wizard: Wizard, event: EndUserReady | Activated | Confirmed | Refused) -> Outcome:
+def progress(
+    wizard: Wizard, event: EndUserReady | ConnectionMade | Activated | Confirmed | Refused
+) -> Outcome:
     """Go on with what the world answered."""
     match wizard.stage, event:
         case Activating("account"), EndUserReady(end_user=end_user):
             return _activate(with_account(wizard, end_user), end_user)
+        case Activating("prepare"), ConnectionMade(connection=connection):
+            return _prepare(reconnecting.use(wizard, connection))
         case Activating("activate" | "activate-again"), Activated(activation=activation):
             return _begin(wizard, "confirm", Confirm(wizard.attempt, activation))
         case Activating("confirm"), Confirmed(activation=activation):
@@ -130,6 +138,18 @@ def progress(wizard: Wizard, event: EndUserReady | Activated | Confirmed | Refus
             return _refuse(wizard, cover(problem, secret_texts(wizard)), task)
         case _:
             raise UnexpectedEvent(wizard.stage, event)
+
+
+def _prepare(wizard: Wizard) -> Outcome:
+    """Make the new connections first, one by one; only then make way for them."""
+    order = reconnecting.prepare(wizard)
+    return _begin(wizard, "prepare", order) if order else _free(wizard)
+
+
+def _free(wizard: Wizard) -> Outcome:
+    if wizard.reconnect is None:
+        raise UnexpectedEvent(wizard.stage, wizard.reconnect)
+    return _begin(wizard, "free", reconnecting.release(wizard, wizard.reconnect))
 
 
 def _confirmed(wizard: Wizard, activation: Activation) -> Outcome:
@@ -186,18 +206,37 @@ def _refuse(wizard: Wizard, problem: Problem, task: str) -> Outcome:
     wizard = replace(wizard, steps=rename(wizard.steps, problem))
     reconnect = wizard.reconnect
     if reconnect and task == "activate" and reconnecting.may_be_only_one(problem):
-        return _begin(wizard, "free", reconnecting.release(wizard, reconnect))
+        return _prepare(wizard)
+    if task == "prepare":
+        return _unprepared(wizard, problem)
     if reconnect and task == "activate-again" and problem.is_fate_unknown:
         # It may be there: to restore the old one now could make two of one.
         return _end(reconnecting.fail(wizard, problem, "unknown"), problem)
     if reconnect and task == "activate-again":
-        refused = replace(wizard, reconnect=replace(reconnect, refusal=problem))
-        order = reconnecting.restore(refused, reconnect)
-        if order is None:
-            return _end(reconnecting.fail(refused, problem, "lost"), problem)
-        return _begin(refused, "restore", order)
+        return _restore(replace(wizard, reconnect=replace(reconnect, refusal=problem)), problem)
     unsure = wizard.is_unsure or (task == "activate" and problem.is_fate_unknown)
     return _end(place_refusal(replace(wizard, is_unsure=unsure), problem), problem)
+
+
+def _unprepared(wizard: Wizard, problem: Problem) -> Outcome:
+    """Stop before anything is removed, unless the API makes no connections by themselves."""
+    if reconnecting.cannot_prepare(problem):
+        return _free(wizard)
+    if problem.is_fate_unknown:
+        # It may be there, and its name be taken.
+        wizard = replace(wizard, steps=renamed(wizard.steps))
+    placed = place_refusal(wizard, problem)
+    if isinstance(placed.stage, Failed):
+        placed = replace(placed, stage=Failed(problem, "kept"))
+    return _end(placed, problem)
+
+
+def _restore(wizard: Wizard, problem: Problem) -> Outcome:
+    restored = reconnecting.restore(wizard, _settings(wizard))
+    if restored is None:
+        return _end(reconnecting.fail(wizard, problem, "lost"), problem)
+    restoring, order = restored
+    return _begin(restoring, "restore", order)
 
 
 def _end(ended: Wizard, problem: Problem) -> Outcome:

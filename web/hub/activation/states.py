@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from hub import variables as configuring
+from hub.bindings import Bound
 from hub.errors import Problem
 from hub.json_text import JSON
 from hub.models import Activation, EndUser, IntegrationSummary
@@ -83,15 +84,24 @@ class Failed:
 Stage = Opening | Unopened | Overview | Connect | Configure | Review | Activating | Done | Failed
 
 
+Guess = Literal["connection", "settings"]
+
+
 @dataclass(frozen=True)
 class Reconnect:
     """The activation that is to be replaced, and how far that has come."""
 
     old: Activation
     variables: JSON = field(default=None, repr=False)
+    bound: Bound = field(default_factory=dict)
+    """What it is bound to, as far as that is known."""
     made: Activation | None = None
     refusal: Problem | None = None
     is_lost: bool = False
+    is_prepared: bool = False
+    """Whether its new connections were made first, before anything is removed."""
+    guesses: tuple[Guess, ...] = ()
+    """What had to be guessed to restore it."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +123,8 @@ class Wizard:
     reconnect: Reconnect | None = None
     is_unsure: bool = False
     """Whether an activation was sent whose fate is unknown."""
+    bound: Bound = field(default_factory=dict)
+    """What the last order binds; nothing where an earlier one may have succeeded instead."""
 
     @property
     def stages(self) -> tuple[Stage, ...]:

@@ -19,6 +19,7 @@ from hub.activation.events import (
     Activated,
     Answered,
     Confirmed,
+    ConnectionMade,
     EndUserReady,
     FileChosen,
     FileRemoved,
@@ -82,7 +83,7 @@ def update(wizard: Wizard, event: WizardEvent) -> Outcome:
             return _answer(wizard, event)
         case TimePassed(task=task):
             return slow(wizard, task)
-        case EndUserReady() | Activated() | Confirmed() | Refused():
+        case EndUserReady() | ConnectionMade() | Activated() | Confirmed() | Refused():
             return progress(wizard, event)
         case Released() | ReleaseFailed():
             return release(wizard, event)

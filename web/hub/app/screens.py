@@ -44,7 +44,7 @@ def open_reconnect(app: App, event: ReconnectChosen) -> Outcome:
     if manage.has_unsent_answers(taken):
         asking, asked = manage.ask(taken, Onward(old.id, event.attempt))
         return replace(app, screen=asking), [*asked]
-    again = Reconnect(old, screen.known.get(old.id))
+    again = Reconnect(old, screen.known.get(old.id), app.bindings.get(old.id, {}))
     wizard, effects = activation.open_wizard(screen.summary, event.attempt, again)
     return replace(app, screen=wizard), [*effects]
 

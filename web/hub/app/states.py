@@ -1,9 +1,11 @@
 """Everything that the hub knows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hub.activation import Wizard
 from hub.activation.outcome import LEAVE_TITLE as LEAVE_TITLE
+from hub.bindings import Bound
 from hub.catalogue import Catalogue
 from hub.drafts import Draft
 from hub.errors import Problem
@@ -27,6 +29,8 @@ class App:
     is_stale: bool = False
     """Whether the list may have changed, and is to be loaded anew when nothing is in the way."""
     draft: Draft | None = field(default=None, repr=False)
+    bindings: Mapping[str, Bound] = field(default_factory=dict)
+    """What activations of this visit are bound to, by their ids."""
     notice: str = ""
     """What the list has to say above itself."""
 

@@ -1,5 +1,6 @@
 """What follows from each event: the one function that the hub is."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -10,7 +11,7 @@ from hub.activation.consent import arrive
 from hub.activation.events import Answered, OrderEvent, PersonEvent, PlanLoaded
 from hub.activation.outcome import UnexpectedEvent
 from hub.activation.sending import look
-from hub.activation.states import Done
+from hub.activation.states import Done, Failed
 from hub.app.events import (
     AppEvent,
     Closed,
@@ -38,6 +39,7 @@ from hub.app.screens import (
     open_wizard,
 )
 from hub.app.states import App
+from hub.bindings import Bound
 from hub.catalogue import Catalogue, CatalogueEvent
 from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
 from hub.glass import Remember, Tell, TellTabs
@@ -139,11 +141,22 @@ def _update_wizard(app: App, event: WizardEvent) -> Outcome:
         raise
     if isinstance(event, PlanLoaded) and app.draft is not None:
         wizard, effects = _resume(wizard, app.draft, effects)
-    changed = replace(app, screen=wizard)
+    changed = replace(app, screen=wizard, bindings={**app.bindings, **_bindings(wizard)})
     effects = [*effects, *_remember(wizard, event)]
     if isinstance(wizard.stage, Done):
         changed = replace(changed, catalogue=catalogue.mark(app.catalogue, wizard.summary.id, True))
     return changed, [*effects]
+
+
+def _bindings(wizard: Wizard) -> Mapping[str, Bound]:
+    """Tell what an activation is bound to that was made or restored just now."""
+    match wizard.stage:
+        case Done(activation=made) if wizard.bound:
+            return {made.id: wizard.bound}
+        case Failed(standing="restored") if wizard.reconnect:
+            return {wizard.reconnect.old.id: wizard.reconnect.bound}
+        case _:
+            return {}
 
 
 def _resume(

@@ -13,10 +13,12 @@ from hub.activation.events import (
     Activated,
     Confirm,
     Confirmed,
+    ConnectionMade,
     EndUserReady,
     EnsureEndUser,
     InitialiseConsent,
     LoadPlan,
+    MakeConnection,
     PlanFailed,
     PlanLoaded,
     Refused,
@@ -121,6 +123,15 @@ async def _order_end_user(reach: Reach, connection: JSON) -> EndUser:
         connection = await reach.primary_connection()
     call = api.create_end_user(reach.options.hub_id, await reach.user(), connection)
     return await reach.client.call(call)
+
+
+async def make_connection(reach: Reach, effect: MakeConnection) -> Event:
+    hub_id, user = reach.options.hub_id, await reach.user()
+    call = api.create_connection(hub_id, user, effect.connector_id, effect.body)
+    try:
+        return ConnectionMade(effect.attempt, await reach.client.call(call))
+    except HubError as error:
+        return Refused(effect.attempt, error.problem)
 
 
 async def activate(reach: Reach, effect: Activate) -> Event:

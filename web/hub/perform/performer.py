@@ -11,6 +11,7 @@ from hub.activation.events import (
     EnsureEndUser,
     InitialiseConsent,
     LoadPlan,
+    MakeConnection,
     Release,
     TimePassed,
     Wait,
@@ -64,6 +65,8 @@ class Performer:
                 return await activating.load_plan(self._reach, effect)
             case EnsureEndUser():
                 return await activating.ensure_end_user(self._reach, effect)
+            case MakeConnection():
+                return await activating.make_connection(self._reach, effect)
             case Activate():
                 return await activating.activate(self._reach, effect)
             case Look():

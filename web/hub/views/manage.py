@@ -3,14 +3,12 @@
 import htpy as h
 
 from hub.app import App
-from hub.dates import since
 from hub.errors import Problem
 from hub.manage import Manage
 from hub.manage.settings import NOTICE
 from hub.manage.states import (
     Confirming,
     Deleting,
-    Details,
     Gone,
     Loading,
     Reading,
@@ -20,8 +18,9 @@ from hub.manage.states import (
     Unloaded,
 )
 from hub.manage.update import CONFIRM_TITLE
-from hub.models import Activation, ConnectionTemplate
+from hub.models import Activation
 from hub.texts import _
+from hub.views.connections import view_connections
 from hub.views.panel import view_panel
 from hub.views.parts import badge, button, icon, plain, slow, waiting
 from hub.views.problems import try_again, view_problem
@@ -35,8 +34,8 @@ def view_manage(app: App, screen: Manage) -> h.Element:
         "data-manage": type(screen.stage).__name__.lower(),
         # Nothing is sent yet: whoever left the page would stay connected, and not know it.
     } | ({"data-hold": "true"} if isinstance(screen.stage, Undoing) else {})
-    title = _("Manage {name}", name=plain(screen.summary.name))
-    return view_panel(app, screen, title, _("Leave without saving?"), data, _view_stage(screen))
+    title, body = _("Manage {name}", name=plain(screen.summary.name)), _view_stage(app, screen)
+    return view_panel(app, screen, title, _("Leave without saving?"), data, body)
 
 
 def _escape(screen: Manage) -> str:
@@ -51,7 +50,7 @@ def _escape(screen: Manage) -> str:
             return "close"
 
 
-def _view_stage(screen: Manage) -> h.Node:
+def _view_stage(app: App, screen: Manage) -> h.Node:
     name = plain(screen.summary.name)
     match screen.stage:
         case Loading():
@@ -61,11 +60,11 @@ def _view_stage(screen: Manage) -> h.Node:
             again = try_again("reload-manage")
             return view_problem(problem, _("Nothing was changed."), again, heading=title)
         case Shown():
-            return _view_shown(screen, screen.stage)
+            return _view_shown(app, screen, screen.stage)
         case Saving():
-            return _view_shown(screen, Shown())
+            return _view_shown(app, screen, Shown())
         case Reading():
-            return _view_reading(screen)
+            return _view_reading(app, screen)
         case Confirming(activation):
             return _view_confirmation(screen, activation)
         case Undoing(activation):
@@ -79,23 +78,23 @@ def _view_stage(screen: Manage) -> h.Node:
             ]
 
 
-def _view_shown(screen: Manage, stage: Shown) -> h.Node:
+def _view_shown(app: App, screen: Manage, stage: Shown) -> h.Node:
     text = screen.summary.description
     return [
         text and h.p(".vh-lead.vh-lead--soft", dir="auto")[text],
         _view_notice(stage.problem, stage) if stage.problem else None,
         _view_saved() if stage.saved else None,
         _view_activations(screen),
-        _view_connections(screen.details) if screen.details else None,
+        view_connections(screen.details, app.bindings) if screen.details else None,
         _view_settings(screen),
         waiting(_("Saving your settings…"), slow()) if _is_saving(screen) else None,
     ]
 
 
-def _view_reading(screen: Manage) -> h.Node:
+def _view_reading(app: App, screen: Manage) -> h.Node:
     return [
         _view_activations(screen),
-        _view_connections(screen.details) if screen.details else None,
+        view_connections(screen.details, app.bindings) if screen.details else None,
         waiting(_("Loading the settings…"), slow()),
     ]
 
@@ -160,36 +159,6 @@ def _view_activation(screen: Manage, activation: Activation) -> h.Element:
             button(_("Disconnect"), "disconnect", danger=True, id=activation.id),
         ],
     ]
-
-
-def _view_connections(details: Details) -> h.Node:
-    rows = [
-        (template, connection)
-        for template in details.integration.used_templates
-        for connection in details.connections.get(template.id, ())
-    ]
-    if not rows:
-        return None
-    return h.section(".vh-review")[
-        h.h3(".vh-subheading")[_("Your connections")],
-        h.dl(".vh-answers")[
-            (
-                h.div(".vh-answers__row")[
-                    h.dt(dir="auto")[_template_name(template)],
-                    h.dd(dir="auto")[connection.name, _since(connection.created_at)],
-                ]
-                for template, connection in rows
-            )
-        ],
-    ]
-
-
-def _template_name(template: ConnectionTemplate) -> str:
-    return plain(template.name) or _("Connection")
-
-
-def _since(created_at: str) -> h.Node:
-    return (text := since(created_at)) and h.span(".vh-answers__since")[text]
 
 
 def _view_settings(screen: Manage) -> h.Node:

@@ -44,8 +44,8 @@ def _view_reconnecting(wizard: Wizard) -> h.Node:
     if wizard.reconnect is None:
         return None
     return h.p(".vh-lead")[
-        _("You make a new connection. The present one goes on working until the new one is in"
-          " place.")
+        _("You make a new connection. The present one goes on working until the new one takes its"
+          " place; where only one is allowed, it stops just before.")
     ]  # fmt: skip
 
 

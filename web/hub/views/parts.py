@@ -26,7 +26,11 @@ def plain(name: str) -> str:
 
 def step_title(steps: Sequence[Step], index: int) -> str:
     """Name the system of a step; where several have the same name, say which one it is."""
-    names = [plain(step.template.name) for step in steps]
+    return numbered([plain(step.template.name) for step in steps], index)
+
+
+def numbered(names: Sequence[str], index: int) -> str:
+    """Give a name, with its number where several are the same."""
     name = names[index]
     return f"{name} {names[: index + 1].count(name)}" if name and names.count(name) > 1 else name
 

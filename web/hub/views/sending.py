@@ -9,6 +9,7 @@ from hub.activation.states import (
     Activating,
     Done,
     Failed,
+    Guess,
 )
 from hub.errors import Problem
 from hub.texts import _
@@ -29,6 +30,11 @@ def view_tasks(wizard: Wizard, stage: Activating) -> h.Element:
                 _view_task(label, index - current)
                 for index, (_name, label) in enumerate(tasks)
             )
+        ],
+        _is_detour(wizard) and h.p(".vh-note")[
+            _("Only one activation is allowed here, so the old one stops just before the new one"
+              " takes its place. If the new one is refused, the old one is put back if that can be"
+              " done.")
         ],
         stage.slow and h.p(".vh-waiting__slow")[
             _("This is taking longer than usual. Please leave this page open.")
@@ -59,19 +65,29 @@ def _tasks(wizard: Wizard) -> list[tuple[str, str]]:
 
 def _detour(wizard: Wizard, name: str) -> list[tuple[str, str]]:
     """List the tasks where only one activation is allowed, once that has turned out."""
-    task = wizard.stage.task if isinstance(wizard.stage, Activating) else ""
-    if not (wizard.reconnect and wizard.reconnect.is_lost) and task != "free":
+    if not _is_detour(wizard):
         return []
     detour = [
         ("free", _("Removing the old activation, since only one is allowed")),
         ("activate-again", _("Connecting {name} once more", name=name)),
     ]
+    if _task(wizard) == "prepare" or (wizard.reconnect and wizard.reconnect.is_prepared):
+        detour.insert(0, ("prepare", _("Making the new connection before anything is removed")))
     restore = ("restore", _("Restoring what was there before"))
-    return [*detour, restore] if task == "restore" else detour
+    return [*detour, restore] if _task(wizard) == "restore" else detour
+
+
+def _is_detour(wizard: Wizard) -> bool:
+    is_lost = wizard.reconnect is not None and wizard.reconnect.is_lost
+    return is_lost or _task(wizard) in ("prepare", "free")
+
+
+def _task(wizard: Wizard) -> str:
+    return wizard.stage.task if isinstance(wizard.stage, Activating) else ""
 
 
 def _replaces(wizard: Wizard) -> bool:
-    return wizard.reconnect is not None and not wizard.reconnect.is_lost
+    return wizard.reconnect is not None and not _is_detour(wizard)
 
 
 def _view_task(label: str, distance: int) -> h.Element:
@@ -87,8 +103,7 @@ def _view_task(label: str, distance: int) -> h.Element:
 def view_failed(wizard: Wizard, problem: Problem) -> h.Element:
     """Show what was refused, what is kept, and how things stand."""
     standing = wizard.stage.standing if isinstance(wizard.stage, Failed) else ""
-    said, kept = _STANDING.get(standing), _kept(wizard, standing)
-    kept = f"{said()} {kept}" if said else kept
+    kept = " ".join([*_standing(wizard), _kept(wizard, standing)])
     is_unseen = standing == "unseen"
     return view_problem(
         problem,
@@ -121,6 +136,24 @@ def _failure(wizard: Wizard, problem: Problem) -> str:
         return _("It is not known whether {name} was connected", name=name)
     return _("{name} is not connected", name=name)
 
+
+def _standing(wizard: Wizard) -> list[str]:
+    """Say what became of what was to be replaced."""
+    standing = wizard.stage.standing if isinstance(wizard.stage, Failed) else ""
+    guesses = wizard.reconnect.guesses if wizard.reconnect else ()
+    if standing == "restored" and guesses:
+        return [_("It is activated again."), *(_GUESSES[guess]() for guess in guesses)]
+    return [_STANDING[standing]()] if standing in _STANDING else []
+
+
+_GUESSES: dict[Guess, Callable[[], str]] = {
+    "connection": lambda: _(
+        "Which connection it used before is not known: now it uses the newest one that fits."
+    ),
+    "settings": lambda: _(
+        "Its settings from before are not known: now it has those that you entered here."
+    ),
+}
 
 _STANDING: dict[str, Callable[[], str]] = {
     "kept": lambda: _("The old activation is still in place and goes on working."),

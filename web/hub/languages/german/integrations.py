@@ -47,6 +47,12 @@ SENTENCES = {
     "The settings could not be loaded": "Die Einstellungen konnten nicht geladen werden",
     "What is shown here stays connected.": "Was hier angezeigt wird, bleibt verbunden.",
     "Your connections": "Ihre Verbindungen",
+    "Where several are listed, one of them is in use.": (
+        "Wo mehrere stehen, wird eine davon verwendet."
+    ),
+    "Where several are listed, it is not known here which of them are in use.": (
+        "Wo mehrere stehen, ist hier nicht bekannt, welche davon verwendet werden."
+    ),
     "Connection": "Verbindung",
     "Unnamed connection": "Verbindung ohne Namen",
     "since {date}": "seit {date}",

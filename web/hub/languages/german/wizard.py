@@ -41,8 +41,10 @@ SENTENCES = {
     "Nothing more is needed from you: look it over, then activate it.": (
         "Mehr ist nicht nötig: Prüfen Sie alles, dann aktivieren Sie es."
     ),
-    "You make a new connection. The present one goes on working until the new one is in place.": (
-        "Sie stellen eine neue Verbindung her. Die jetzige arbeitet weiter, bis die neue da ist."
+    "You make a new connection. The present one goes on working until the new one takes its place;"
+    " where only one is allowed, it stops just before.": (
+        "Sie stellen eine neue Verbindung her. Die jetzige arbeitet weiter, bis die neue an ihre"
+        " Stelle tritt; wo nur eine erlaubt ist, endet sie kurz davor."
     ),
     "Not supported yet": "Noch nicht unterstützt",
     "This cannot be connected from here yet. Nothing was changed. Ask the support of this"
@@ -104,6 +106,14 @@ SENTENCES = {
     "Removing the old activation, since only one is allowed": (
         "Die alte Aktivierung wird entfernt, da nur eine erlaubt ist"
     ),
+    "Making the new connection before anything is removed": (
+        "Die neue Verbindung wird hergestellt, bevor etwas entfernt wird"
+    ),
+    "Only one activation is allowed here, so the old one stops just before the new one takes its"
+    " place. If the new one is refused, the old one is put back if that can be done.": (
+        "Hier ist nur eine Aktivierung erlaubt, daher endet die alte, kurz bevor die neue an ihre"
+        " Stelle tritt. Wird die neue abgelehnt, so kommt die alte zurück, wenn das möglich ist."
+    ),
     "Restoring what was there before": "Was vorher da war, wird wiederhergestellt",
     "done": "erledigt",
     "in progress": "in Arbeit",
@@ -143,6 +153,15 @@ SENTENCES = {
     ),
     "What was there before is restored and goes on working.": (
         "Was vorher da war, ist wiederhergestellt und arbeitet weiter."
+    ),
+    "It is activated again.": "Die Aktivierung besteht wieder.",
+    "Which connection it used before is not known: now it uses the newest one that fits.": (
+        "Welche Verbindung sie vorher verwendet hat, ist nicht bekannt: Jetzt verwendet sie die"
+        " neueste, die passt."
+    ),
+    "Its settings from before are not known: now it has those that you entered here.": (
+        "Ihre Einstellungen von vorher sind nicht bekannt: Jetzt gelten die, die Sie hier"
+        " eingegeben haben."
     ),
     "What is in place now, the old activation, the new one or none, is not known. Trying again"
     " looks first.": (
