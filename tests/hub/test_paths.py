@@ -44,7 +44,7 @@ def test_the_body_itself_is_no_step_of_it() -> None:
 
 @given(st.text(st.sampled_from("a.[]\"'\\/~#%$0 ")))
 def test_no_path_is_too_odd_to_read(path: str) -> None:
-    assert furthest([()], parse_path(path))[0] == ()
+    assert furthest([()], parse_path(path))[0] == ((),)
 
 
 NAMES = st.lists(st.text(max_size=6), min_size=1, max_size=4)
@@ -60,10 +60,10 @@ def test_names_in_quotes_and_in_pointers_are_exact(names: list[str]) -> None:
         assert texts(parse_path(pointer)) == tuple(names)
 
 
-def test_between_dots_the_nested_place_is_meant_before_the_one_that_reads_the_same() -> None:
+def test_between_dots_every_place_is_meant_that_reads_the_same() -> None:
     steps = parse_path("a.b")
-    assert furthest([("a.b",), ("a",), ("a", "b")], steps) == (("a", "b"), True)
-    assert furthest([("a.b",), ("a",)], steps) == (("a.b",), True)
-    assert furthest([("a",)], steps) == (("a",), False)
-    assert furthest([("a.b",), ("a",), ("a", "b")], parse_path('["a.b"]')) == (("a.b",), True)
-    assert furthest([], steps) == ((), False)
+    assert furthest([("a.b",), ("a",), ("a", "b")], steps) == ((("a.b",), ("a", "b")), True)
+    assert furthest([("a.b",), ("a",)], steps) == ((("a.b",),), True)
+    assert furthest([("a",)], steps) == ((("a",),), False)
+    assert furthest([("a.b",), ("a",), ("a", "b")], parse_path('["a.b"]')) == ((("a.b",),), True)
+    assert furthest([], steps) == (((),), False)

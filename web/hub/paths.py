@@ -74,14 +74,16 @@ def number(text: str) -> int | None:
     return int(text) if is_number else None
 
 
-def furthest(known: Iterable[KeyPath], steps: Steps) -> tuple[KeyPath, bool]:
-    """Find the known path that leads furthest along the steps, and tell whether it ends with them.
+def furthest(known: Iterable[KeyPath], steps: Steps) -> tuple[tuple[KeyPath, ...], bool]:
+    """Find the known paths that lead furthest along the steps, and tell whether they end with them.
 
-    Where a name with a dot and two nested names read the same, the nested ones are meant.
+    There are several where a name with a dot and two nested names read the same.
     """
-    reached = ((_reach(path, steps), len(path), path) for path in known)
-    far, _depth, path = max(reached, key=lambda item: item[:2], default=(-1, 0, ()))
-    return (path, far == len(steps)) if far >= 0 else ((), not steps)
+    reached = [(_reach(path, steps), path) for path in known]
+    far = max((taken for taken, _path in reached), default=-1)
+    if far < 0:
+        return ((),), not steps
+    return tuple(path for taken, path in reached if taken == far), far == len(steps)
 
 
 def _reach(path: KeyPath, steps: Steps) -> int:

@@ -34,7 +34,6 @@ NEAREST = [
     (".rows[1].zip", "Rows"),
     (".rows[0].zip", "Rows / Item 1 / Item 1 / Zip"),
     (".ch.kind", "Ch"),
-    (".a.b", "A / Nested"),
     ('["a.b"]', "Joined"),
     (".a.c", "A"),
     (".c.d", "Only joined"),
@@ -62,6 +61,12 @@ def test_a_message_lands_as_near_as_there_is_something(path: str, title: str, be
 def test_the_names_of_a_pointer_are_exact(path: str, title: str) -> None:
     """HUB-39"""
     assert told(SCHEMA, path) == told(SCHEMA, f"/dynamicVariables{path}") == [title]
+
+
+def test_a_path_that_means_two_places_marks_both() -> None:
+    """HUB-39"""
+    assert told(SCHEMA, ".a.b") == told(SCHEMA, "dynamicVariables.a.b") == ["Joined", "A / Nested"]
+    assert told(SCHEMA, ".a.b.c") == ["Joined", "A / Nested"]
 
 
 def test_a_constant_that_was_chosen_leads_to_the_choice() -> None:

@@ -96,10 +96,12 @@ def answer(form: Form) -> dict[str, JSON] | None:
 
 def point(form: Form, path: str, message: str) -> Form:
     """Put a server's message where it belongs, or as near as there is an input or a group."""
-    name = spotted(form.root, path)
-    told = form.errors.get(name, "")
-    text = message if told in ("", message) else f"{told} {message}"
-    return rebuilt(replace(form, errors={**form.errors, name: text}))
+    texts = {
+        name: message if told in ("", message) else f"{told} {message}"
+        for name in spotted(form.root, path)
+        for told in [form.errors.get(name, "")]
+    }
+    return rebuilt(replace(form, errors={**form.errors, **texts}))
 
 
 def errors(form: Form) -> tuple[tuple[str, str, str], ...]:
