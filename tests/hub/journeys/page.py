@@ -41,7 +41,8 @@ class Page(Window):
         self.pending, self.clocks, self.window = [], [], ""
         for effect in under_way:
             self.cut_off(effect, fate)
-        self.performer = FakeWorld(self.api).performer(new_id=self.new_id)
+        self.world = FakeWorld(self.api)
+        self.performer = self.world.performer(new_id=self.new_id)
         options = replace(self.app.options, draft=self.remembered, route=self.address)
         self.app = hub_app.start(options)
         self.take(Started())
@@ -70,9 +71,10 @@ class Page(Window):
 
     def arrive(self, effect: Effect) -> None:
         """Have the server carry an order out whose answer nobody hears."""
-        begun = set(self.api.provider.codes)
+        begun, at = set(self.api.provider.codes), self.time_of_day
+        self.world.time = at
         asyncio.run(self.performer.perform(effect))
-        self.began |= {state: self.now for state in self.api.provider.codes.keys() - begun}
+        self.began |= {state: at for state in self.api.provider.codes.keys() - begun}
 
     def carry_out(self, effect: Effect) -> None:
         """Let what is late arrive while somebody looks for it."""
