@@ -4,8 +4,8 @@ A thread that waits for a body, or for the API, answers nobody else. Tokens and 
 neither, and always have threads: what may have to wait needs a place, of which there are fewer than
 threads. Of those with a place only so many may wait for a body, of each user one. Who comes while
 they do may have come from another tab, and waits a moment for their turn; then they are told to
-come again. A server that tells nobody how many threads it has (a host's own) is held to the same
-numbers.
+come again. A server that tells nobody how many threads it has (a host's own) is taken to have
+as many as ours has for this.
 """
 
 import threading
@@ -88,14 +88,14 @@ class Readers:
 @cache
 def places() -> Places:
     """Give the places of this process: a quarter of the threads is kept free."""
-    threads = scale.threads()
+    threads = scale.threads_that_wait()
     return Places(max(1, threads - max(1, threads // KEPT_FREE)))
 
 
 @cache
 def readers() -> Readers:
     """Give the one of this process, in which half of the threads may wait."""
-    return Readers(max(1, scale.threads() // 2))
+    return Readers(max(1, scale.threads_that_wait() // 2))
 
 
 def _has_none(request: Request) -> bool:

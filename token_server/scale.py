@@ -31,6 +31,11 @@ def threads() -> int:
     return _count(THREADS)
 
 
+def threads_that_wait() -> int:
+    """Give the number for what waits for the API; of a host's own server nobody tells it."""
+    return threads() if os.environ.get(THREADS) else WAITING
+
+
 def problems(environ: Mapping[str, str]) -> list[str]:
     """Say what is wrong with the numbers, to be told along with all else that is."""
     found = []

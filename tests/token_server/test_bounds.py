@@ -245,6 +245,15 @@ def test_a_quarter_of_the_threads_waits_for_nothing(monkeypatch: pytest.MonkeyPa
             assert (refusal.value.status, refusal.value.headers["Retry-After"]) == (503, "2")
 
 
+def test_a_host_that_tells_no_number_has_the_places_of_our_own_server() -> None:
+    """TOK-49: a hub asks for several things at once."""
+    places = bounds.places.__wrapped__()
+    with ExitStack() as taken:
+        for _ in range(12):
+            taken.enter_context(places.taken())
+    assert bounds.readers.__wrapped__()._most == 8
+
+
 def test_a_place_is_free_again_whatever_went_wrong() -> None:
     places = Places(1)
     for _ in range(2):
