@@ -195,6 +195,10 @@ def wizard_screens(word: str) -> dict[str, Wizard]:
         "reviewing": reviewing(word),
         "activating-word": activating(word),
         "leaving": replace(configuring(word), asks_to_leave=True),
+        "leaving-unsure": replace(configuring(word), asks_to_leave=True, is_unsure=True),
+        "leaving-an-account": replace(
+            configuring(word), asks_to_leave=True, end_user=a_user(), plan=a_plan()
+        ),
         "reconnecting": replace(a_wizard(word), reconnect=Reconnect(an_activation())),
     }
     return stages | problems | standing | overviews | connects | asked | others

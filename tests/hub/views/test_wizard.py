@@ -165,6 +165,18 @@ def test_the_question_about_leaving_hides_what_lies_below(name: str) -> None:
     assert [e for e in asking.find("div") if "hidden" in e.attributes]
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("leaving", "Nothing was sent."),
+        ("leaving-unsure", "What was sent may still come through"),
+        ("leaving-an-account", "Your account is created, and stays."),
+    ],
+)
+def test_the_question_about_leaving_says_what_stays(name: str, said: str) -> None:
+    assert said in page(name).text
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_problem_has_words_of_its_own(kind: ProblemType) -> None:
     """REL-22, REL-23"""

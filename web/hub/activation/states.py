@@ -135,6 +135,12 @@ class Wizard:
         return (Overview(), *connects, *configure, Review())
 
     @property
+    def has_made_account(self) -> bool:
+        """Tell whether the end user was created on this way."""
+        was_there = self.plan is None or self.plan.end_user is not None
+        return self.end_user is not None and not was_there
+
+    @property
     def is_supported(self) -> bool:
         """Tell whether every connection of the plan can be made."""
         return all(step.is_supported for step in self.steps)

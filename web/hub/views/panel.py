@@ -30,17 +30,29 @@ def view_panel(
             None if screen.is_busy else close_button(),
         ],
         above,
-        _view_leaving(question) if screen.asks_to_leave else None,
+        _view_leaving(question, _why(screen)) if screen.asks_to_leave else None,
         h.div(".vh-panel__body", hidden=screen.asks_to_leave)[body],
     ]
 
 
-def _view_leaving(question: str) -> h.Element:
+def _why(screen: Wizard | Manage) -> str:
+    """Say what is lost by leaving, and what is not taken back by it."""
+    if isinstance(screen, Wizard) and screen.is_unsure:
+        return _(
+            "What you typed here will be lost. What was sent may still come through; the list"
+            " will show it."
+        )
+    if isinstance(screen, Wizard) and screen.has_made_account:
+        return _("What you typed here will be lost. Your account is created, and stays.")
+    return _("What you typed here will be lost. Nothing was sent.")
+
+
+def _view_leaving(question: str, why: str) -> h.Element:
     return h.div(
         ".vh-confirm", role="alertdialog", aria_labelledby=LEAVE_TITLE, aria_describedby="vh-why"
     )[
         h.h3(".vh-heading", id=LEAVE_TITLE, tabindex="-1")[question],
-        h.p(id="vh-why")[_("What you typed here will be lost. Nothing was sent.")],
+        h.p(id="vh-why")[why],
         h.div(".vh-actions")[
             button(_("Leave"), "leave", danger=True),
             button(_("Stay"), "stay"),

@@ -119,7 +119,7 @@ def _kept(wizard: Wizard, standing: str) -> str:
     """Say what need not be entered again."""
     if standing == "unseen":
         return _("Your answers are kept, but for what is secret.")
-    if wizard.end_user is not None and wizard.plan and wizard.plan.end_user is None:
+    if wizard.has_made_account:
         return _("Your account was created, and your answers are kept.")
     return _("Your answers are kept.")
 

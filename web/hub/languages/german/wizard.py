@@ -18,6 +18,14 @@ SENTENCES = {
     "What you typed here will be lost. Nothing was sent.": (
         "Was Sie hier eingegeben haben, geht verloren. Es wurde nichts gesendet."
     ),
+    "What you typed here will be lost. What was sent may still come through; the list"
+    " will show it.": (
+        "Was Sie hier eingegeben haben, geht verloren. Was gesendet wurde, kann noch ankommen;"
+        " die Liste zeigt es dann."
+    ),
+    "What you typed here will be lost. Your account is created, and stays.": (
+        "Was Sie hier eingegeben haben, geht verloren. Ihr Konto ist angelegt und bleibt."
+    ),
     "Getting ready…": "Wird vorbereitet …",
     "This is taking longer than usual.": "Das dauert länger als üblich.",
     # Overview
