@@ -26,7 +26,7 @@ from token_server import SigningKey
 
 WORKERS = 2
 CONNECTIONS = 16
-ROUNDS = 9
+ROUNDS = 15
 WARM_UP = 1.0
 SECONDS = 2.0
 SIGNING_SECONDS = 0.25
