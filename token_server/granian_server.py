@@ -36,10 +36,23 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 GRACE = 8  # seconds for what is under way
+LOOK_UP = 0.5  # seconds
 HEADER_PATIENCE = 10_000  # milliseconds until the whole head of a request has to be there
 LARGEST_HEAD = 32 * 1024
 MOST_NEW = 20_000
 """Objects until those that hold each other are looked for: a request's go without that."""
+
+
+class Attentive(threading.Event):
+    """Be waited for with an open ear: a signal that comes just before would else not be heard."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait; without a timeout look up now and then, which lets Python's handlers run."""
+        if timeout is not None:
+            return super().wait(timeout)
+        while not super().wait(LOOK_UP):
+            pass
+        return True
 
 
 class Server(MPServer):
@@ -64,6 +77,7 @@ class Server(MPServer):
             respawn_failed_workers=True,
             workers_kill_timeout=GRACE,
         )
+        self.main_loop_interrupt = Attentive()
         self._app = app
         self._listeners = listeners
         self._running: Running = app.extensions[EXTENSION]

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from types import SimpleNamespace
@@ -11,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from token_server.granian_server import Server, _compute_in_peace
+from token_server.granian_server import Attentive, Server, _compute_in_peace
 from token_server.granian_wsgi import answer
 
 
@@ -55,6 +57,23 @@ def a_parent_of(workers: list[Any]) -> Any:
     keys = SimpleNamespace(reload=lambda: True)
     given = {"wrks": workers, "_running": SimpleNamespace(keys=keys)}
     return SimpleNamespace(main_loop_interrupt=Event(), interrupt_signal=False, **given)
+
+
+def test_an_order_is_heard_though_it_did_not_interrupt_the_waiting() -> None:
+    """TOK-47: it may come a moment before, or to another thread."""
+    ordered = Attentive()
+
+    def take_it_in_the_place_of_who_waits() -> None:
+        Event().wait(0.1)
+        signal.pthread_kill(threading.get_ident(), signal.SIGUSR1)
+
+    before = signal.signal(signal.SIGUSR1, lambda *_given: ordered.set())
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(take_it_in_the_place_of_who_waits)
+            assert ordered.wait()
+    finally:
+        signal.signal(signal.SIGUSR1, before)
 
 
 class Asked:
