@@ -12,7 +12,7 @@ from pathlib import Path
 
 from devtools.problems import Problem
 
-PACKAGES = ("htpy", "jwt", "markupsafe", "ulid")
+PACKAGES = ("fastjsonschema", "htpy", "jwt", "markupsafe", "ulid")
 DOCTOR_PACKAGES = ("certifi", "charset_normalizer", "idna", "pyodide_http", "requests", "urllib3")
 DOCTOR = ("hub/doctor/", "hub/browser/doctor.py", "hub/views/doctor.py")
 # python-ulid asks importlib.metadata for its own version.

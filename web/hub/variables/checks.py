@@ -1,9 +1,10 @@
 """What is wrong with a form as it stands, by the name of who can put it right.
 
-First what each input says for itself, then what the schema says about the body as a whole. Nothing
-is wrong with an answer as long as the body may be right with it: what only the chosen branch of
-several refuses is not, if another one would accept it. A problem of the whole is told only where
-nothing else is wrong already: it may follow from that.
+A body that the library accepts has no fault but what cannot be read. Otherwise: first what each
+input says for itself, then what the schema says about the body as a whole. Nothing is wrong with an
+answer as long as the body may be right with it: what only the chosen branch of several refuses is
+not, if another one would accept it. A problem of the whole is told only where nothing else is wrong
+already: it may follow from that.
 
 A text that lacks its format is wrong only in an input. What the schema itself says, and what was
 stored empty, goes to the server as it is.
@@ -19,6 +20,7 @@ from hub.variables.expressions import seen
 from hub.variables.gather import Gathered, gather
 from hub.variables.judge import Judge
 from hub.variables.nodes import Absent, Group, Leaf, Node
+from hub.variables.validation import is_valid
 from hub.variables.walk import stops
 from hub.variables.words import NOT_TOGETHER, said
 
@@ -49,7 +51,7 @@ def found(document: Document, root: Node, mismatched: Collection[str]) -> Mappin
     names = _names(root, gathered)
     facts = _facts(gathered, names, mismatched)
     checking = _Checking(document, gathered, names, facts, dict(gathered.errors))
-    if not isinstance(gathered.body, Absent):
+    if not isinstance(gathered.body, Absent) and not is_valid(document, gathered.body, facts):
         _check_inputs(checking, gathered.body)
         for problem in Judge(document, mismatched=facts).problems(document.top, gathered.body):
             _tell(checking, problem)

@@ -1,10 +1,9 @@
-"""Whether data keeps to a JSON Schema, and where it does not.
+"""Where data does not keep to a JSON Schema, and why.
 
-The hub has a judge of its own. It reads any schema as data: no code is ever made from one and run,
-and no `pattern` of a stranger meets Python's `re`, which backtracks without an end. It knows draft
-2020-12, finds every fault with its path, and counts exactly. A library that compiles schemas
-(fastjsonschema) was weighed: it does run such code and `re`, stops at the first fault, ends with
-draft 7, and takes 90 ms to import in the worker. It is what the tests check this against.
+Whether a body keeps to its schema is fastjsonschema's to tell (`validation.py`). The judge takes
+over where a form needs more than yes or no: every fault with its place, the branch that an answer
+fits, what cannot be known here, numbers to the last digit, and draft 2020-12 whole. It reads any
+schema as data, and no `pattern` of a stranger meets Python's `re`, which backtracks without an end.
 
 A verdict is one of three: it holds, it is broken, or nobody here can tell. What cannot be told is
 an expression, a format without an exact rule, a reference that leads out, and what follows from
