@@ -5,13 +5,14 @@ alone.
 """
 
 import builtins
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.numbers import WrittenNumber
-from hub.variables import JSON, Document, answer, check, errors, start
+from hub.variables import JSON, Document, answer, check, errors, start, validate
 from hub.variables.judge import Judge
 from hub.variables.validation import compiled, is_valid
 from tests.hub.variables import test_properties, test_sending
@@ -26,6 +27,8 @@ PERSON: JSON = {
 }
 SCHEMAS = test_properties.SCHEMAS | test_sending.SCHEMAS
 DATA = test_properties.JSONS | test_sending.BODIES
+STEPS = st.sampled_from([1, 2, 7, 0.5, 0.01, 0.05, 0.3, 2.0, 1e-6, 1e-7, 2.5, 10**14, 123.456])
+NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 HOSTILE = st.text(st.sampled_from("\"'\\{}[]()!:.,;#$%\n\r\t x0_é🦊\ud800"), max_size=8)
 
 
@@ -38,6 +41,7 @@ def verdict(schema: JSON, data: JSON) -> bool | None:
     [
         (asked({"a": {"type": ["integer", "null"], "minimum": 1}}), {"a": None}, {"a": 0}),
         (asked({"a": {"type": "integer", "multipleOf": 5}}), {"a": 10.0}, {"a": 2.5}),
+        (asked({"a": {"multipleOf": 0.01}}), {"a": 19.99}, {"a": 19.999}),
         (asked({"a": {"const": {"$id": "http://["}}}), {"a": {"$id": "http://["}}, {"a": {}}),
         (asked({"a": {"enum": [1, True]}}), {"a": True}, {"a": "1"}),
         (asked({"a": {"oneOf": [TEXT, {"type": "number"}]}}), {"a": 1}, {"a": []}),
@@ -78,7 +82,7 @@ def test_the_library_tells_whether_a_body_keeps_to_its_schema(
         {"if": {"$ref": "https://elsewhere.example/"}, "then": False},
         {"patternProperties": {"^a": False}},
         {"contains": {}, "minContains": 2},
-        {"multipleOf": 0.01},
+        {"multipleOf": 1e-7},
         {"maximum": 1e30},
         {"allOf": [{"$ref": "#"}]},
         {"properties": 1, "allOf": [1]},
@@ -91,7 +95,7 @@ def test_what_the_library_does_not_judge_exactly_it_is_not_asked(schema: JSON) -
     assert compiled(Document(schema)) is None
 
 
-@pytest.mark.parametrize("number", [WrittenNumber("1e400"), 1e30])
+@pytest.mark.parametrize("number", [WrittenNumber("1e400"), 1e30, 2**53 + 1])
 def test_a_number_that_python_compares_otherwise_is_the_judges(number: JSON) -> None:
     """HUB-40."""
     assert verdict({"maximum": 5}, {"a": [number]}) is None
@@ -125,6 +129,16 @@ def test_the_library_and_the_judge_say_the_same(schema: Schema, data: JSON) -> N
     document = Document({**LEGACY, **schema})
     problems = Judge(document, formats=True).problems(document.top, data)
     assert is_valid(document, data) in (None, not problems)
+
+
+@given(STEPS, NUMBERS, st.integers(0, 10**6))
+def test_the_library_and_the_judge_count_the_same_steps(
+    step: float, number: float, times: int
+) -> None:
+    """HUB-40."""
+    document = Document({"multipleOf": step, "maximum": number})
+    for data in (number, times, times * step, float(Decimal(str(step)) * times)):
+        assert is_valid(document, data) in (None, not validate(document.root, data))
 
 
 @given(*[HOSTILE] * 4)

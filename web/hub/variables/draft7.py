@@ -7,12 +7,15 @@ malformed is overlooked here as well.
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from hub.numbers import WrittenNumber
+from hub.numbers import WrittenNumber, exact
 from hub.variables.document import JSON, Document, Located
 from hub.variables.exact import is_number
 
-LARGEST_FLOAT = 2**50
-"""Up to here, no other number has a float's value, and whole steps divide it exactly."""
+LARGEST = 2**50
+"""Up to here no float has the value of another number, and dividing by a step is exact enough."""
+
+MOST_DECIMALS = 6
+"""Digits of a step after the point; the library divides with 28 digits."""
 
 _TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
 _NUMBERS = (
@@ -58,8 +61,8 @@ def is_plain(value: JSON) -> bool:
             return all(is_plain(item) for item in value.values())
         case WrittenNumber():
             return False
-        case float():
-            return abs(value) < LARGEST_FLOAT
+        case int() | float():
+            return abs(value) < LARGEST
         case _:
             return True
 
@@ -103,9 +106,12 @@ def _multiple(_: Translating, at: Located) -> JSON:
     step = at.keywords["multipleOf"]
     if not is_number(step) or not isinstance(step, int | float) or step <= 0:
         return True
-    if not isinstance(step, int) or step > LARGEST_FLOAT:
-        raise Untranslatable("a fraction of a step")
-    # A fraction is no multiple of it, and the library would divide to find out.
+    denoted = exact(step)
+    if not is_plain(step) or len(denoted.digits) - denoted.power > MOST_DECIMALS:
+        raise Untranslatable("a step of too many digits")
+    if isinstance(step, float):
+        return {"multipleOf": step}
+    # A fraction is no multiple of it, and the library would divide floats to find out.
     return {"type": [*sorted(_TYPES - {"number"})], "multipleOf": step}
 
 
