@@ -161,6 +161,21 @@ def test_a_host_that_supplies_nothing_is_named() -> None:
     assert api.posts() == []
 
 
+async def canary_connection() -> JSON:
+    secret: JSON = {"type": "string", "data": {"value": "canary"}}
+    action = {"authSchemeConfig": {"name": "X-Key"}, "credential": secret}
+    return {"name": "Northwind", "credentials": {"action": [action]}}
+
+
+def test_what_is_refused_of_the_hosts_connection_does_not_repeat_its_secret() -> None:
+    """HUB-27: nobody typed it, and nobody is to read it."""
+    event = perform(FakeApi(refusals=1), EnsureEndUser("1"), host=canary_connection)
+    assert isinstance(event, Refused)
+    said = [item.message for item in event.problem.fields]
+    assert "canary" not in f"{event.problem.detail} {said}"
+    assert "X-Key is not accepted" in said and "••• is not accepted" in said
+
+
 @pytest.mark.parametrize("fault", ["lost_after", "500_after", "html_after"])
 def test_a_user_who_was_created_unseen_is_found(fault: Fault) -> None:
     """REL-11"""

@@ -90,6 +90,11 @@ def test_a_binary_secret_has_its_length(ada: Api, secret: str, message: str | No
     assert refusal(ada, "Sealpost", {"valueBase64": secret}).get("valueBase64") == message
 
 
+def test_where_nothing_is_to_be_given_nothing_is_taken(ada: Api) -> None:
+    assert [*refusal(ada, "Open Holidays", {"value": "canary"})] == ["value"]
+    assert refusal(ada, "Open Holidays", {}) == {}
+
+
 def test_a_refusal_names_the_system_and_not_the_secret(ada: Api) -> None:
     said = refusal(ada, "Parcelwise", {"value": "canary-secret"})
     assert said == {"value": "This was not accepted by Parcelwise."}

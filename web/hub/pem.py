@@ -32,6 +32,11 @@ def fault_in_key(text: str) -> str:
     return _fault(text, _("a private key"), _is_key, _CURVES)
 
 
+def holds_key(text: str) -> bool:
+    """Tell whether there is a private key in a text, of whatever kind."""
+    return "PRIVATE KEY" in text
+
+
 def _is_key(label: str) -> bool:
     return label.endswith("PRIVATE KEY") and label != _OPENSSH
 
