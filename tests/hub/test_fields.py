@@ -92,15 +92,6 @@ def test_a_value_that_is_too_long_is_an_error() -> None:
     assert field.error == "Enter at most 3 characters."
 
 
-@pytest.mark.parametrize("value", ["\ud83d", "a\udc00b"])
-def test_half_a_character_which_no_api_could_read_is_an_error(value: str) -> None:
-    """HUB-35"""
-    for kind in ("text", "secret", "long-secret"):
-        (field,) = checked([a_field(kind=kind, value=value)])
-        assert "damaged" in field.error
-    assert checked([a_field(value="\U0001f98a e\u0301 \u2028 \ufeff")])[0].error == ""
-
-
 def test_new_errors_replace_old_ones() -> None:
     cleared, wrong = with_errors([a_field(error="old"), a_field(name="vh-2")], {"vh-2": "refused"})
     assert (cleared.error, wrong.error) == ("", "refused")

@@ -28,6 +28,7 @@ from hub.json_text import JSON
 from hub.models import Activation
 from hub.options import Options
 from hub.perform import LOOKS
+from hub.wording import words
 from tests.hub.fake_api import USER, FakeApi, Fault
 from tests.hub.worlds import OPTIONS, FakeWorld, host_connection
 
@@ -158,6 +159,7 @@ def test_a_host_that_supplies_nothing_is_named() -> None:
     api = FakeApi()
     event = perform(api, EnsureEndUser("1"), host=no_host_connection)
     assert isinstance(event, Refused) and event.problem.code == "no_primary_connection"
+    assert "could not supply your connection" in words(event.problem)[0]
     assert api.posts() == []
 
 

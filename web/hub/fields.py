@@ -4,7 +4,6 @@ A field's `name` is made by the hub and serves as the input's name and id; the w
 outside and are shown as text only. What the page sends back is `Values`: every input by name.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -37,9 +36,6 @@ SECRET_KINDS = frozenset({"secret", "long-secret", "file"})
 
 PICKED_KINDS = frozenset({"choice", "choices", "file"})
 """Kinds that are chosen rather than typed; it decides the words of an error."""
-
-_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
-"""A page may hold one (UTF-16), but no JSON that others can read (RFC 8259 section 8.2)."""
 
 _UNTYPED_KINDS = PICKED_KINDS | {"switch"}
 
@@ -157,8 +153,6 @@ def problem(item: Field, mismatched: Collection[str] = ()) -> str:
         return demand(item) if item.required else ""
     if item.failed(mismatched):
         return mismatch()
-    if isinstance(item.value, str) and _HALF_A_CHARACTER.search(item.value):
-        return _("A character in this is damaged and cannot be sent. Enter it again.")
     limit = item.maximum_length
     if limit is not None and isinstance(item.value, str) and len(item.value) > limit:
         return _("Enter at most {limit} characters.", limit=limit)
