@@ -20,12 +20,14 @@ UNREADABLE = (ValueError, TypeError, UnsupportedAlgorithm, InternalError)
 def certificate_faults(accepts: dict[str, Any], data: dict[str, Any]) -> list[FieldError]:
     """Return the faults of a certificate, its key and its optional authority."""
     certificate = _certificate(data["certificate"])
-    public_key = _public_half(data["key"])
+    public_key, now = _public_half(data["key"]), datetime.now(UTC)
     found = []
     if certificate is None:
         found.append(FieldError("certificate", "is not a PEM certificate"))
-    elif certificate.not_valid_after_utc < datetime.now(UTC):
+    elif certificate.not_valid_after_utc < now:
         found.append(FieldError("certificate", "has expired"))
+    elif certificate.not_valid_before_utc > now:
+        found.append(FieldError("certificate", "is not valid yet"))
     if public_key is None:
         found.append(FieldError("key", "is not an unencrypted PEM private key"))
     elif certificate is not None and public_key != _public_key(certificate):

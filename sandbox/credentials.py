@@ -178,7 +178,9 @@ def credential_faults(
 
 def _data_shape(scheme: Scheme) -> Json:
     text = {"type": "string"}
-    return {"required": list(scheme.members), "properties": dict.fromkeys(scheme.members, text)}
+    members = dict.fromkeys(scheme.members, text)
+    # Of all data only that of `none` is described as closed.
+    return {"required": [*members], "properties": members, "additionalProperties": bool(members)}
 
 
 def redacted(id: str, credential: Json, scopes: list[str] | None = None) -> Json:

@@ -60,7 +60,8 @@ def _schemes(catalogue: Catalogue, entry: IntegrationEntry) -> tuple[str, ...]:
 
 
 def _grant(scheme: dict[str, Any]) -> str:
-    return str((scheme.get("grant") or {}).get("grantType", ""))
+    grant = scheme.get("grant")
+    return str(grant.get("grantType", "") if isinstance(grant, dict) else grant or "")
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,8 @@ class Tab:
         """Show the hub, and wait for the list."""
         self._run(self._begin())
         self.waits_for(lambda: self.state == "ready", "the list")
+        # A hub begins by closing what another one may have left open.
+        self.closed_windows = 0
 
     @property
     def state(self) -> str:

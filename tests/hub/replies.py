@@ -20,7 +20,9 @@ LIST = {
     "next": GAP,
     "totalCount": 2,
 }
-VARIABLE = {"name": GAP, "value": GAP, "label": GAP, "description": GAP, "required": True}
+SEVERAL_LINES = f"1\n{GAP}"
+"""A default of several lines; otherwise a line break in it would make it one."""
+VARIABLE = {"name": GAP, "label": GAP, "description": GAP, "required": True}
 SCOPES = {"defaultScopes": [GAP], "scopes": [{"name": GAP, "description": GAP}]}
 OAUTH = SCOPES | {"schemeType": "oauth2", "id": GAP, "description": GAP, "tokenUrl": GAP}
 CODE = OAUTH | {
@@ -96,7 +98,7 @@ def integration(scheme: Any, schema: Any = None) -> Any:
         "imageUrl": GAP,
         "isUsed": True,
         "authSchemeConfig": scheme,
-        "variables": [VARIABLE],
+        "variables": [VARIABLE | {"value": SEVERAL_LINES}],
     }
     return SUMMARY | {"connectionTemplates": [template], "variablesSchema": schema}
 

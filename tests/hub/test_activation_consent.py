@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from hub.activation import Wizard, WizardEffect
 from hub.activation.consent import window_name
 from hub.activation.events import Answered, InitialiseConsent, Refused, Submitted, WentNext
@@ -10,7 +12,17 @@ from hub.activation.states import Connect
 from hub.errors import FieldProblem, Problem
 from hub.glass import CloseWindow, Fill, Tell
 from hub.models import Connection
-from hub.oauth import ConsentAged, ConsentCancelled, ConsentReady, MessageArrived, WindowOpened
+from hub.oauth import (
+    ConsentAged,
+    ConsentCancelled,
+    ConsentEvent,
+    ConsentFailed,
+    ConsentReady,
+    MessageArrived,
+    WindowBlocked,
+    WindowClosed,
+    WindowOpened,
+)
 from hub.plan import Plan
 from tests.hub.builders import API_KEY, CODE, a_plan, a_template, a_user
 from tests.hub.wizards import ATTEMPT, connect, outcome, overview, run
@@ -104,3 +116,33 @@ def test_a_code_that_the_api_repeats_is_covered() -> None:
     wizard, effects = outcome(sending(), refused("code", message="canary was used"))
     assert wizard.steps[0].error == "••• was used"
     assert not any("canary" in repr(e.payload) for e in effects if isinstance(e, Tell))
+
+
+READY, OPENED = ready(1), WindowOpened(STATE, 1.0)
+ENDS: dict[str, tuple[ConsentEvent, ...]] = {
+    "popup_blocked": (READY, WindowBlocked()),
+    "popup_closed": (READY, OPENED, WindowClosed(), ConsentAged(ATTEMPT, "vh-c0", 1, "closed")),
+    "oauth_denied": (READY, OPENED, MessageArrived(f"?error=access_denied&state={STATE}")),
+    "oauth_state": (READY, OPENED, MessageArrived("?code=canary&state=of-another")),
+    "oauth_timeout": (READY, OPENED, ConsentAged(ATTEMPT, "vh-c0", 1, "open")),
+    "protocol": (replace(READY, url="javascript:alert('canary')"),),
+    "network": (ConsentFailed(ATTEMPT, "vh-c0", 1, Problem("network")),),
+}
+
+
+def errors(effects: list[WizardEffect]) -> list[Tell]:
+    return [e for e in effects if isinstance(e, Tell) and e.type == "error"]
+
+
+@pytest.mark.parametrize("kind", ENDS)
+def test_the_host_is_told_of_every_sign_in_that_failed(kind: str) -> None:
+    """OAU-16"""
+    [told] = errors(outcome(connect(the_plan()), *ENDS[kind])[1])
+    assert (told.payload["type"], told.payload["stage"]) == (kind, "connect")
+    assert "canary" not in repr(told.payload) and STATE not in repr(told.payload)
+
+
+def test_a_sign_in_that_is_cancelled_or_given_is_no_failure() -> None:
+    given = MessageArrived(f"?code=canary&state={STATE}")
+    for last in (ConsentCancelled(), given, WindowClosed()):
+        assert errors(outcome(connect(the_plan()), READY, OPENED, last)[1]) == []

@@ -59,6 +59,12 @@ def test_the_wizard_opens_at_once_and_loads_the_rest() -> None:
     ]
 
 
+def test_the_host_is_told_of_a_plan_that_could_not_be_loaded() -> None:
+    _wizard, effects = outcome(opening(), PlanFailed(ATTEMPT, NETWORK))
+    [told] = [effect for effect in effects if isinstance(effect, Tell)]
+    assert (told.type, told.payload["stage"]) == ("error", "overview")
+
+
 def test_a_plan_that_could_not_be_loaded_can_be_asked_for_again() -> None:
     _wizard, effects = outcome(unopened(), TriedAgain())
     assert LoadPlan(ATTEMPT, "I-Acme") in effects

@@ -182,12 +182,27 @@ def test_an_input_that_strays_in_changes_nothing_while_leaving_is_asked() -> Non
 
 def test_a_window_that_is_open_is_closed_on_leaving() -> None:
     """OAU-13"""
+    assert CloseWindow() in outcome(with_window(), Left())[1]
+
+
+def test_a_window_that_is_open_is_closed_by_a_failure_of_the_hub() -> None:
+    """OAU-13"""
+    failure = Crashed(Problem("runtime", "KeyError"))
+    assert CloseWindow() in outcome(with_window(), failure)[1]
+
+
+def test_a_hub_that_takes_the_place_of_another_leaves_no_window_open() -> None:
+    """OAU-13"""
+    assert CloseWindow() in outcome(start(OPTIONS), Started())[1]
+
+
+def with_window() -> App:
+    """Wait for the window of a provider."""
     state = "s" * 20
     url = f"https://idp.example/authorize?response_type=code&state={state}"
     wizard = wizards.connect(a_plan(a_template(CODE), end_user=a_user()))
     ready = ConsentReady(ATTEMPT, "vh-c0", 1, url, 0.0)
-    opened = run(a_hub(wizard), ready, WindowOpened(state, 1.0))
-    assert CloseWindow() in outcome(opened, Left())[1]
+    return run(a_hub(wizard), ready, WindowOpened(state, 1.0))
 
 
 def test_what_was_connected_is_marked_ahead_of_the_list() -> None:

@@ -85,7 +85,19 @@ def test_a_secret_that_would_break_a_header_is_refused(scheme: Scheme, mark: str
     assert set(check(scheme, typed)) == set(typed)
 
 
-@pytest.mark.parametrize("secret", [" spaced ", "pässwörd", "e\u0301", "日本", "a:b", "\t"])
+@pytest.mark.parametrize("scheme", TYPED)
+@pytest.mark.parametrize("mark", ["\ud83d", "\udc00", "\0"])
+def test_a_character_that_no_api_could_read_is_said_at_its_field(scheme: Scheme, mark: str) -> None:
+    """HUB-35"""
+    typed = {item.name: f"a{mark}" for item in fields(scheme) if item.kind != "file"}
+    found = check(scheme, typed)
+    assert found.keys() == typed.keys() and all("damaged" in said for said in found.values())
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [" spaced ", "pässwörd", "e\u0301", "日本", "a:b", "\t", "\U0001f98a", "\ufeff\u2028\u200b"],
+)
 def test_a_secret_is_sent_exactly_as_it_was_typed(secret: str) -> None:
     """HUB-35"""
     (filled,) = with_values(fields(API_KEY), {"vh-c0-value": secret})

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.activation import Wizard
-from hub.activation.events import PlanLoaded, WentNext
+from hub.activation.events import Answered, PlanLoaded, WentNext
 from hub.activation.states import Configure, Connect, Overview, Reconnect, Review
 from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
 from hub.fields import Value
@@ -19,6 +19,7 @@ from tests.hub.builders import (
     A_SCHEMA,
     API_KEY,
     BASIC,
+    CERTIFICATE,
     HMAC,
     NONE,
     a_plan,
@@ -53,6 +54,16 @@ def draft() -> Draft:
 
 def test_nothing_is_kept_before_there_is_a_question() -> None:
     assert draft_of(opening()) is None
+
+
+@pytest.mark.parametrize("kind", ["", "RSA ", "ENCRYPTED "])
+def test_a_key_in_the_place_of_a_certificate_is_not_kept(kind: str) -> None:
+    """HUB-21: many a file holds both."""
+    text = f"-----BEGIN CERTIFICATE-----\nopen\n-----BEGIN {kind}PRIVATE KEY-----\ncanary"
+    typed = {"vh-c0-certificate": text, "vh-c0-ca": "open"}
+    kept = draft_of(run(a_wizard(CERTIFICATE), Answered(typed)))
+    assert kept is not None and "canary" not in write_draft(kept)
+    assert "open" in kept.values.values()
 
 
 def again(wizard: Wizard, number: int = 1, **known: Any) -> Wizard:

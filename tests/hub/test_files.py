@@ -7,6 +7,7 @@ import pytest
 from hub.activation import Wizard
 from hub.activation.events import (
     Activate,
+    Answered,
     FileChosen,
     FileRemoved,
     Refused,
@@ -133,6 +134,20 @@ def test_a_key_is_sent_byte_for_byte_as_its_file_holds_it() -> None:
     typed: Values = {"vh-c0-certificate": CERTIFICATE_TEXT, "vh-c0-key": KEYS[0]}
     review = run(asked_for_certificate(), chosen, WentNext(typed))
     assert review.stage == Review() and sent_key(review) == content
+
+
+def test_a_file_that_was_not_taken_can_be_chosen_again_once_it_is_mended() -> None:
+    """HUB-34: of a file that is named already a browser does not say that it was chosen."""
+    wizard, effects = outcome(asked_for_secret(), FileChosen(Upload(HMAC_FILE, 0, "")))
+    assert Fill(HMAC_FILE, "") in effects
+    assert Fill(HMAC_FILE, "") not in outcome(wizard, CHOSEN)[1]
+
+
+def test_a_file_whose_text_was_edited_is_named_no_more_and_can_be_chosen_again() -> None:
+    edited = Answered({"vh-c0-key": KEYS[0] + "\n"})
+    wizard, effects = outcome(asked_for_certificate(), KEY, edited)
+    assert effects == [Fill(KEY_FILE, "")]
+    assert outcome(wizard, edited)[1] == []
 
 
 def test_a_key_that_was_edited_is_sent_as_it_was_edited() -> None:

@@ -1,6 +1,7 @@
 """PEM text is looked at before it is sent: its kind, its size, whether it is whole."""
 
 from collections.abc import Callable
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ def a_block(label: str, body: str = "TUlJQg==") -> str:
 
 
 CERTIFICATE = a_block("CERTIFICATE")
+LOCKED = a_block("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,0\n\nTUlJQg==")
 KEYS = [a_block(f"{kind}PRIVATE KEY") for kind in ("", "RSA ", "EC ", "DSA ")]
 
 
@@ -61,15 +63,17 @@ WRONG: list[tuple[Callable[[str], str], str, str]] = [
     (fault_in_certificate, CERTIFICATE + " " * LONGEST_PEM + CERTIFICATE, "too long"),
     (fault_in_certificate, "é" * LONGEST_PEM, "too long"),
     (fault_in_certificate, a_block("EC PARAMETERS") + CERTIFICATE, "(ec parameters)"),
+    (fault_in_certificate, CERTIFICATE + KEYS[0][:-6], "This is a private key"),
+    (fault_in_certificate, CERTIFICATE + LOCKED, "This is a private key"),
+    (fault_in_certificate, LOCKED, "This is a private key"),
+    (fault_in_certificate, CERTIFICATE + CERTIFICATE[:-6], "The end of this PEM text is missing"),
+    (fault_in_certificate, a_block("OPENSSH PRIVATE KEY"), "(openssh private key)"),
     (fault_in_key, CERTIFICATE, "This is a certificate"),
+    (fault_in_key, a_block("OPENSSH PRIVATE KEY"), "(openssh private key)"),
     (fault_in_key, a_block("EC PARAMETERS"), "something else (ec parameters)"),
     (fault_in_key, a_block("EC PARAMETERS") + KEYS[0][:-6], "The end of this PEM text is missing"),
     (fault_in_key, a_block("ENCRYPTED PRIVATE KEY"), "protected by a passphrase"),
-    (
-        fault_in_key,
-        a_block("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\n\nTUlJQg=="),
-        "protected by a passphrase",
-    ),
+    (fault_in_key, LOCKED, "protected by a passphrase"),
 ]
 
 
@@ -87,3 +91,10 @@ def test_no_text_is_too_odd_to_look_at(text: str) -> None:
 
 def test_half_a_character_is_a_fault_and_no_crash() -> None:
     assert "not PEM" in fault_in_key("\ud800")
+
+
+def test_a_long_text_is_looked_at_once_and_not_again_from_every_place() -> None:
+    text = "-----BEGIN CERTIFICATE-----" + " " * (LONGEST_PEM - 100) + "-"
+    began = monotonic()
+    assert "The end of this PEM text is missing" in fault_in_certificate(text)
+    assert monotonic() - began < 1

@@ -28,6 +28,7 @@ from hub.json_text import JSON
 from hub.models import Activation
 from hub.options import Options
 from hub.perform import LOOKS
+from hub.wording import words
 from tests.hub.fake_api import USER, FakeApi, Fault
 from tests.hub.worlds import OPTIONS, FakeWorld, host_connection
 
@@ -158,7 +159,23 @@ def test_a_host_that_supplies_nothing_is_named() -> None:
     api = FakeApi()
     event = perform(api, EnsureEndUser("1"), host=no_host_connection)
     assert isinstance(event, Refused) and event.problem.code == "no_primary_connection"
+    assert "could not supply your connection" in words(event.problem)[0]
     assert api.posts() == []
+
+
+async def canary_connection() -> JSON:
+    secret: JSON = {"type": "string", "data": {"value": "canary"}}
+    action = {"authSchemeConfig": {"name": "X-Key"}, "credential": secret}
+    return {"name": "Northwind", "credentials": {"action": [action]}}
+
+
+def test_what_is_refused_of_the_hosts_connection_does_not_repeat_its_secret() -> None:
+    """HUB-27: nobody typed it, and nobody is to read it."""
+    event = perform(FakeApi(refusals=1), EnsureEndUser("1"), host=canary_connection)
+    assert isinstance(event, Refused)
+    said = [item.message for item in event.problem.fields]
+    assert "canary" not in f"{event.problem.detail} {said}"
+    assert "X-Key is not accepted" in said and "••• is not accepted" in said
 
 
 @pytest.mark.parametrize("fault", ["lost_after", "500_after", "html_after"])

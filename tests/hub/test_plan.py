@@ -6,7 +6,7 @@ import pytest
 
 from hub.models import Connection, EndUser, Hub
 from hub.plan import Plan, account_connection, activation_body, bind, make_steps
-from hub.steps import Step, take
+from hub.steps import NEW, Step, take
 from tests.hub.builders import (
     API_KEY,
     NONE,
@@ -85,6 +85,15 @@ def typed(plan: Plan) -> tuple[Step, ...]:
 def body(plan: Plan, variables: Any = None) -> Any:
     user = plan.end_user or KNOWN
     return activation_body(plan, typed(plan), user, variables or {}, ATTEMPT)
+
+
+def test_no_connection_is_proposed_for_two_of_one_system() -> None:
+    first, second = a_template(name="From"), a_template(name="To")
+    mine, other = Connection("CON-1", "Mine"), Connection("CON-2", "Other")
+    for fitting, proposed in [((mine,), ["CON-1", NEW]), ((mine, other), ["CON-1", "CON-2"])]:
+        connections = {first.id: fitting, second.id: fitting}
+        steps = make_steps(a_plan(first, second, end_user=a_user(), connections=connections))
+        assert [step.choice for step in steps] == proposed
 
 
 def test_the_body_is_an_activation_as_the_api_wants_it() -> None:

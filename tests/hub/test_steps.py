@@ -106,6 +106,20 @@ def test_the_body_is_a_connection_as_the_api_wants_it() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [("a", "text"), ("a\nb", "long"), ("a\r\nb\n", "long"), ("a\n", "long"), ("a\u2028b", "text")],
+)
+def test_a_default_of_several_lines_is_asked_for_in_an_input_that_keeps_them(
+    value: str, kind: str
+) -> None:
+    """HUB-35"""
+    step = make_step(a_template(NONE, variables=(a_variable("host", value=value),)), 0)
+    shown = {"vh-c0-v0": value.replace("\r\n", "\n")}
+    assert step.variables[0].kind == kind
+    assert connection_body(take(step, shown), "Mine")["variables"][0]["value"] == value
+
+
 def test_a_code_becomes_part_of_the_body() -> None:
     """OAU-16"""
     step = replace(a_step(CODE), consent=Granted(1, "the-code", "the-state"))

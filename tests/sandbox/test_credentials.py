@@ -22,11 +22,11 @@ KEY = ec.generate_private_key(ec.SECP256R1())
 OTHER_KEY = ec.generate_private_key(ec.SECP256R1())
 
 
-def certificate(days: int) -> str:
+def certificate(days: int, since: int = -30) -> str:
     """Return a certificate that ends so many days from now."""
     now = datetime.now()
     builder = x509.CertificateBuilder().subject_name(NAME).issuer_name(NAME).serial_number(1)
-    builder = builder.not_valid_before(now - timedelta(days=30)).public_key(KEY.public_key())
+    builder = builder.not_valid_before(now + timedelta(days=since)).public_key(KEY.public_key())
     signed = builder.not_valid_after(now + timedelta(days=days)).sign(KEY, SHA256())
     return signed.public_bytes(Encoding.PEM).decode()
 
@@ -55,6 +55,7 @@ RIGHT = {"certificate": certificate(30), "key": pem(KEY), "ca": ""}
         ({}, {}),
         ({"ca": certificate(30)}, {}),
         ({"certificate": certificate(-1)}, {"certificate": "This has expired."}),
+        ({"certificate": certificate(9, since=2)}, {"certificate": "This is not valid yet."}),
         ({"key": pem(OTHER_KEY)}, {"key": "This does not belong to the certificate."}),
         (
             {"key": pem(KEY, b"secret")},
@@ -87,6 +88,11 @@ def test_a_certificate_is_looked_into(
 )
 def test_a_binary_secret_has_its_length(ada: Api, secret: str, message: str | None) -> None:
     assert refusal(ada, "Sealpost", {"valueBase64": secret}).get("valueBase64") == message
+
+
+def test_where_nothing_is_to_be_given_nothing_is_taken(ada: Api) -> None:
+    assert [*refusal(ada, "Open Holidays", {"value": "canary"})] == ["value"]
+    assert refusal(ada, "Open Holidays", {}) == {}
 
 
 def test_a_refusal_names_the_system_and_not_the_secret(ada: Api) -> None:

@@ -1,10 +1,11 @@
 """Covering secrets in what the API says: a refusal may quote what was refused."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from hub.errors import Problem
+from hub.json_text import JSON
 
 COVER = "•••"
 
@@ -33,6 +34,21 @@ def cover_paths(problem: Problem, secrets: Iterable[str]) -> Problem:
     pieces = sorted(set(_pieces(secrets)), key=len, reverse=True)
     fields = (replace(item, field=_covered(item.field, pieces)) for item in problem.fields)
     return replace(problem, fields=tuple(fields))
+
+
+def given_secrets(connection: JSON, is_data: bool = False) -> Iterator[str]:
+    """List the secrets of a connection that the host gives: the data of its credentials."""
+    match connection:
+        case dict():
+            for name, inner in connection.items():
+                yield from given_secrets(inner, is_data or name == "data")
+        case list():
+            for inner in connection:
+                yield from given_secrets(inner, is_data)
+        case str() if is_data:
+            yield connection
+        case _:
+            pass
 
 
 def _pieces(secrets: Iterable[str]) -> Iterable[str]:

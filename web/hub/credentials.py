@@ -26,7 +26,10 @@ from hub.schemes import (
 )
 from hub.texts import _
 
-_BREAKS_A_HEADER = re.compile(r"[\r\n\0]")
+_BREAKS_A_HEADER = re.compile(r"[\r\n]")
+
+_DAMAGED = re.compile("[\0\ud800-\udfff]")
+"""Half a character, which no JSON that others can read may hold (RFC 8259 section 8.2), or none."""
 
 LONGEST_SECRET = 16_384
 """Characters."""
@@ -168,6 +171,9 @@ def _checked(item: Field, ask: Ask | None, has_file: bool) -> Field:
         return replace(item, error=both)
     if item.error or item.is_blank or not isinstance(item.value, str) or ask is None:
         return item
+    if _DAMAGED.search(item.value):
+        damaged = _("A character in this is damaged and cannot be sent. Enter it again.")
+        return replace(item, error=damaged)
     if ask.fault is not None:
         return replace(item, error=ask.fault(item.value))
     if _BREAKS_A_HEADER.search(item.value):

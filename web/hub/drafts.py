@@ -11,6 +11,7 @@ from hub.activation.states import Configure, Connect, Overview, Review, Stage, W
 from hub.errors import ProtocolError
 from hub.fields import Value, Values
 from hub.json_text import JSON, Reader, read_json, write_json
+from hub.pem import holds_key
 from hub.steps import Step
 
 
@@ -127,7 +128,10 @@ def _replaced(wizard: Wizard) -> str:
 
 
 def _open_values(step: Step) -> dict[str, Value]:
-    open_fields = [item for item in step.fields if not item.is_secret]
+    # Many a certificate's file holds its key as well.
+    open_fields = [
+        item for item in step.fields if not (item.is_secret or holds_key(str(item.value)))
+    ]
     return {item.name: item.value for item in open_fields} | {f"{step.prefix}-use": step.choice}
 
 

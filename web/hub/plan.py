@@ -54,8 +54,19 @@ def make_steps(plan: Plan, prefers_new: bool = False) -> tuple[Step, ...]:
         for index, template, is_account in asked
     )
     if not prefers_new:
-        return steps
+        return _apart(steps)
     return tuple(replace(step, choice=NEW) if step.can_be_new else step for step in steps)
+
+
+def _apart(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Propose no connection twice: two of one system are seldom meant to be the same."""
+    apart: list[Step] = []
+    for step in steps:
+        proposed = {other.choice for other in apart}
+        free = [item.id for item in step.reusable if item.id not in proposed]
+        choice = free[0] if free else NEW if step.can_be_new else step.choice
+        apart.append(replace(step, choice=choice))
+    return tuple(apart)
 
 
 def activation_body(

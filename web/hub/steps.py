@@ -232,6 +232,8 @@ def _variable_field(variable: ConnectionVariable, name: str) -> Field:
         name=name,
         label=variable.label or variable.name,
         hint=variable.description,
+        # An input of one line would drop the line ends of a default.
+        kind="long" if {"\n", "\r"} & {*variable.value} else "text",
         required=variable.required,
         value=variable.value,
     )

@@ -64,6 +64,13 @@ def _token() -> tuple[str, str]:
     )
 
 
+def _no_primary_connection() -> tuple[str, str]:
+    return (
+        _("This application could not supply your connection to itself."),
+        _("Try again. If it happens again, tell the support of this application."),
+    )
+
+
 def _signed_out() -> tuple[str, str]:
     return (_("You are signed out."), _("Sign in again, then come back to this page."))
 
@@ -225,6 +232,7 @@ _BY_TYPE: dict[str, _Words] = {
 }
 
 _BY_CODE: dict[str, _Words] = {
+    "no_primary_connection": _no_primary_connection,
     "signed_out": _signed_out,
     "refused": _refused,
     "not_a_token": _not_a_token,

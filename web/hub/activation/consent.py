@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from hub import oauth
 from hub.activation.events import AwaitConsent, InitialiseConsent, WizardEffect
+from hub.activation.outcome import stage_name
 from hub.activation.states import Connect, Wizard
 from hub.errors import Problem
-from hub.glass import Announce, CloseWindow, Focus
+from hub.glass import Announce, CloseWindow, Focus, Tell
 from hub.oauth import (
     Broken,
     Consent,
@@ -23,7 +24,7 @@ from hub.oauth import (
 from hub.schemes import AuthorizationCode
 from hub.steps import Step
 from hub.texts import _
-from hub.wording import words
+from hub.wording import error_object, words
 
 Outcome = tuple[Wizard, list[WizardEffect]]
 
@@ -61,7 +62,7 @@ def update(wizard: Wizard, event: ConsentEvent) -> Outcome:
     changed = _with_consent(wizard, step, consent)
     gave_up = consent != step.consent and isinstance(event, ConsentCancelled)
     focus = [Focus(step.consent_name)] if gave_up else []
-    return changed, [*_effects(wizard, step, orders), *_report(step, consent), *focus]
+    return changed, [*_effects(wizard, step, orders), *_report(wizard, step, consent), *focus]
 
 
 def awaits(wizard: Wizard, clock: AwaitConsent) -> bool:
@@ -99,8 +100,8 @@ def problem_of(consent: Consent) -> Problem | None:
             return None
 
 
-def _report(step: Step, consent: Consent) -> list[WizardEffect]:
-    """Say what changed to people who cannot see it."""
+def _report(wizard: Wizard, step: Step, consent: Consent) -> list[WizardEffect]:
+    """Say what changed to people who cannot see it, and what failed to the host."""
     if consent == step.consent:
         return []
     if isinstance(consent, Granted):
@@ -108,7 +109,8 @@ def _report(step: Step, consent: Consent) -> list[WizardEffect]:
     problem = problem_of(consent)
     if problem is None or (step.consent and problem == problem_of(step.consent)):
         return []
-    return [Announce(" ".join(words(problem)))]
+    told = Tell("error", error_object(problem, stage_name(wizard.stage)))
+    return [told, Announce(" ".join(words(problem)))]
 
 
 def _effects(wizard: Wizard, step: Step, orders: Sequence[ConsentEffect]) -> list[WizardEffect]:

@@ -39,7 +39,14 @@ from hub.activation.events import (
     WentTo,
     WizardEvent,
 )
-from hub.activation.outcome import SUMMARY, TITLE, Outcome, UnexpectedEvent, step_event
+from hub.activation.outcome import (
+    SUMMARY,
+    TITLE,
+    Outcome,
+    UnexpectedEvent,
+    stage_name,
+    step_event,
+)
 from hub.activation.sending import look, progress, release, slow, start, submit
 from hub.activation.states import (
     Configure,
@@ -57,6 +64,7 @@ from hub.credentials import FILE
 from hub.glass import Fill, Focus, Tell, fill_new
 from hub.models import IntegrationSummary
 from hub.steps import Step
+from hub.wording import error_object
 
 
 def open_wizard(
@@ -100,7 +108,9 @@ def _plan(wizard: Wizard, event: PlanLoaded | PlanFailed) -> Outcome:
         case Opening(), PlanLoaded(plan=plan):
             return replace(start_answers(wizard, plan), stage=Overview()), []
         case Opening(), PlanFailed(problem=problem):
-            return replace(wizard, stage=Unopened(problem)), [Focus(TITLE)]
+            unopened = replace(wizard, stage=Unopened(problem))
+            report = Tell("error", error_object(problem, stage_name(unopened.stage)))
+            return unopened, [report, Focus(TITLE)]
         case _:
             raise UnexpectedEvent(wizard.stage, event)
 
@@ -108,7 +118,7 @@ def _plan(wizard: Wizard, event: PlanLoaded | PlanFailed) -> Outcome:
 def _answer(wizard: Wizard, event: Answered | FormActed | WentNext | WentBack | WentTo) -> Outcome:
     match wizard.stage, event:
         case Connect(), Answered(values, mismatched):
-            return _choose(wizard, absorb(wizard, values, mismatched))
+            return _take(wizard, absorb(wizard, values, mismatched))
         case Configure(), Answered(values, mismatched):
             absorbed = absorb(wizard, values, mismatched)
             return absorbed, [*fill_new(fill_secrets(wizard), fill_secrets(absorbed))]
@@ -138,6 +148,15 @@ def _act_on_form(wizard: Wizard, action: str, name: str) -> Outcome:
     return acted, [*fill_secrets(acted), *([Focus(form.focus)] if form.focus else [])]
 
 
+def _take(before: Wizard, wizard: Wizard) -> Outcome:
+    """Go on with what was typed; the input of a file whose text was changed names it no more."""
+    chosen, effects = _choose(before, wizard)
+    was, step = shown_step(before), shown_step(wizard)
+    held = {item.name for item in was.secrets if item.size} if was else set()
+    emptied = [Fill(i.name) for i in step.secrets if i.name in held and not i.size] if step else []
+    return chosen, [*emptied, *effects]
+
+
 def _choose(before: Wizard, wizard: Wizard) -> Outcome:
     """Prepare the questions of a new connection that was chosen over an existing one."""
     was, step = shown_step(before), shown_step(wizard)
@@ -164,12 +183,15 @@ def _choose_file(wizard: Wizard, event: FileChosen | FileRemoved) -> Outcome:
     absorbed, index = absorb(wizard, event.values), wizard.stage.index
     if isinstance(event, FileChosen):
         step = connecting.take_file(absorbed.steps[index], event.upload)
-        return with_step(absorbed, index, step), [_filled(step, event.upload.name)]
+        # Of a file that is named already a browser does not say that it was chosen once more.
+        kept = [item.name for item in step.secrets if item.size]
+        name = event.upload.name
+        emptied = [] if name in kept else [Fill(name)]
+        return with_step(absorbed, index, step), [*emptied, _filled(step, name)]
     step = connecting.drop_file(absorbed.steps[index], event.name)
     # The button is gone, and the browser would go on to show the name of the file.
-    emptied = Fill(event.name, "")
     return with_step(absorbed, index, step), [
-        emptied,
+        Fill(event.name),
         _filled(step, event.name),
         Focus(event.name),
     ]

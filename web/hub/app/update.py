@@ -42,7 +42,7 @@ from hub.app.states import App
 from hub.bindings import Bound
 from hub.catalogue import Catalogue, CatalogueEvent
 from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
-from hub.glass import Remember, Tell, TellTabs
+from hub.glass import CloseWindow, Remember, Tell, TellTabs
 from hub.manage import Manage, ManageEvent
 from hub.manage.events import DetailsLoaded
 from hub.manage.settings import UnexpectedManageEvent
@@ -92,7 +92,8 @@ def _update_app(app: App, event: AppEvent) -> Outcome:
     match event:
         case Started(rows):
             begun, effects = begin(app, rows)
-            return begun, [*effects, Tell("ready")]
+            # Another hub may have stood here, with a window of a provider open.
+            return begun, [*effects, CloseWindow(), Tell("ready")]
         case ConnectChosen(integration_id, attempt):
             return open_wizard(app, integration_id, attempt)
         case ManageChosen(integration_id):
@@ -112,7 +113,8 @@ def _update_app(app: App, event: AppEvent) -> Outcome:
         case ImageFailed(url):
             return replace(app, broken_images=app.broken_images | {url}), []
         case Crashed(problem):
-            return replace(app, crashed=problem), [Tell("error", error_object(problem, "hub"))]
+            report = Tell("error", error_object(problem, "hub"))
+            return replace(app, crashed=problem), [CloseWindow(), report]
         case Recovered():
             return _recover(app)
         case _:

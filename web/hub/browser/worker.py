@@ -98,7 +98,8 @@ class Worker:
         try:
             return await asyncio.wait_for(self._answers[number], 30)
         except TimeoutError:
-            raise TokenError(Problem("token", code="no_answer")) from None
+            code = "no_answer" if what == "token" else "no_primary_connection"
+            raise TokenError(Problem("token", code=code)) from None
         finally:
             del self._answers[number]
 

@@ -28,6 +28,7 @@ from hub.activation.events import (
 )
 from hub.activation.looking import Look
 from hub.app import Event
+from hub.covering import cover, cover_paths, given_secrets
 from hub.errors import HubError, Problem, ProtocolError
 from hub.json_text import JSON
 from hub.models import Activation, Connection, EndUser, Hub, Integration
@@ -120,9 +121,19 @@ async def _order_end_user(reach: Reach, connection: JSON) -> EndUser:
             raise ProtocolError("the host created no end user")
         return created
     if connection is None:
-        connection = await reach.primary_connection()
+        return await _order_with_host(reach, await reach.primary_connection())
     call = api.create_end_user(reach.options.hub_id, await reach.user(), connection)
     return await reach.client.call(call)
+
+
+async def _order_with_host(reach: Reach, connection: JSON) -> EndUser:
+    """Order it with the host's connection; nobody typed its secrets, so they are covered here."""
+    call = api.create_end_user(reach.options.hub_id, await reach.user(), connection)
+    try:
+        return await reach.client.call(call)
+    except HubError as error:
+        secrets = [*given_secrets(connection)]
+        raise HubError(cover_paths(cover(error.problem, secrets), secrets)) from None
 
 
 async def make_connection(reach: Reach, effect: MakeConnection) -> Event:

@@ -92,7 +92,7 @@ def _scope(scope: Scope) -> str:
     """Describe a scope in the provider's words, or in our own for one that is a standard."""
     if scope.name == OFFLINE_ACCESS and not scope.description:
         return _("Stay signed in, so that the integration works while you are away")
-    return scope.description or scope.name
+    return scope.description.strip() or scope.name
 
 
 def _view_unsupported(wizard: Wizard) -> h.Element:

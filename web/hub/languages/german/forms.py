@@ -57,6 +57,9 @@ SENTENCES = {
         "Es ist auch eine Datei ausgewählt. Behalten Sie eines von beiden: Leeren Sie dieses Feld,"
         " oder entfernen Sie die Datei."
     ),
+    "A character in this is damaged and cannot be sent. Enter it again.": (
+        "Ein Zeichen hierin ist beschädigt und kann nicht gesendet werden. Geben Sie es erneut ein."
+    ),
     "This file is empty.": "Diese Datei ist leer.",
     "This file is not text. Choose the PEM file.": (
         "Diese Datei ist kein Text. Wählen Sie die PEM-Datei aus."

@@ -32,6 +32,9 @@ SENTENCES = {
     "This application could not sign you in to your integrations.": (
         "Diese Anwendung konnte Sie nicht bei Ihren Integrationen anmelden."
     ),
+    "This application could not supply your connection to itself.": (
+        "Diese Anwendung konnte Ihre Verbindung zu ihr selbst nicht liefern."
+    ),
     "Try again. If it happens again, tell the support of this application.": (
         "Versuchen Sie es erneut. Geschieht es wieder, sagen Sie es dem Support dieser Anwendung."
     ),
