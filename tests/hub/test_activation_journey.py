@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from hub.activation.answers import has_unsent_answers
 from hub.activation.events import (
     Answered,
     FormActed,
@@ -18,7 +19,7 @@ from hub.activation.events import (
 )
 from hub.activation.outcome import SUMMARY, TITLE
 from hub.activation.states import Connect, Opening, Overview, Review
-from hub.activation.update import has_unsent_answers, open_wizard
+from hub.activation.update import open_wizard
 from hub.glass import Fill, Focus, Tell
 from hub.models import Connection
 from tests.hub.builders import (

@@ -67,12 +67,13 @@ def test_one_who_gives_unsaved_settings_up_goes_over_to_the_others() -> None:
     assert app.screen.selected == "A-2" and effects[-1] == Focus(TITLE)
 
 
-def test_one_who_was_asked_and_closes_leaves_for_the_list() -> None:
+@pytest.mark.parametrize("event", [Closed({}), RouteChosen(None, "")])
+def test_one_who_was_asked_and_closes_leaves_for_the_list(event: Any) -> None:
     screen = manages.shown()
     typed = {manages.name_of_region(screen): "us"}
-    app = a_hub(screen)
-    assert run(app, ReconnectChosen("A-1", ATTEMPT, typed), Closed({})).screen is None
-    assert run(app, ReconnectChosen("A-1", ATTEMPT, typed), RouteChosen(None, "")).screen is None
+    asking = run(a_hub(screen), ReconnectChosen("A-1", ATTEMPT, typed), event)
+    assert isinstance(asking.screen, Manage) and asking.screen.asks_to_leave
+    assert run(asking, Left()).screen is None
 
 
 def test_what_is_left_can_be_left_while_its_settings_are_read() -> None:

@@ -116,6 +116,8 @@ class Wizard:
     form: Form | None = field(default=None, repr=False)
     end_user: EndUser | None = None
     spent: tuple[str, ...] = field(default=(), repr=False)
+    start: Form | None = field(default=None, repr=False)
+    """The form as it was before anything was typed."""
     """Secrets with which the end user was created; what is said later must not repeat them."""
     refused: tuple[str, ...] = ()
     """Messages of the API that belong to no field."""

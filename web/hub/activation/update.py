@@ -202,14 +202,3 @@ def _try_again(wizard: Wizard, event: TriedAgain) -> Outcome:
             return start(wizard)
         case _:
             raise UnexpectedEvent(wizard.stage, event)
-
-
-def has_unsent_answers(wizard: Wizard) -> bool:
-    """Tell whether leaving now would lose something that was typed."""
-    if wizard.plan is None or isinstance(wizard.stage, Done):
-        return False
-    fresh = start_answers(wizard, wizard.plan)
-    if not configuring.same_answers(wizard.form, fresh.form):
-        return True
-    empty = {step.prefix: step for step in fresh.steps}
-    return any(connecting.answers_differ(step, empty[step.prefix]) for step in wizard.steps)

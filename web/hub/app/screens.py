@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from hub import activation, catalogue, manage
 from hub.activation import Wizard
-from hub.activation.answers import absorb
+from hub.activation.answers import absorb, has_unsent_answers
 from hub.activation.consent import depart
 from hub.activation.outcome import TITLE
 from hub.activation.states import Done, Failed, Reconnect
-from hub.activation.update import has_unsent_answers
 from hub.app.events import Effect, ReconnectChosen
 from hub.app.listing import Outcome, update_catalogue
 from hub.app.states import LEAVE_TITLE, App, card_id
@@ -118,17 +117,16 @@ def _route_of(screen: Wizard | Manage) -> str:
 
 
 def close(app: App, values: Values) -> Outcome:
-    """Leave the screen; unsent answers are asked about first."""
+    """Leave the screen; unsent answers are asked about first.
+
+    Only the answer to that question gives them up: a second click may be half of a double one.
+    """
     screen = app.screen
     if screen is None or screen.is_busy:
         return app, []
-    if screen.asks_to_leave:
-        return leave(app)
     taken, unsent = _take(screen, values)
-    if unsent:
-        # The address may have gone back already: it leads to what is shown again.
-        asking = replace(taken, asks_to_leave=True)
-        return replace(app, screen=asking), [Navigate(_route_of(asking)), Focus(LEAVE_TITLE)]
+    if screen.asks_to_leave or unsent:
+        return _ask(app, taken)
     return leave(app)
 
 
@@ -153,6 +151,15 @@ def give_up(app: App) -> Outcome:
         return open_reconnect(replace(app, screen=settled), again)
     shown, effects = manage.select(settled, onward.activation_id)
     return replace(app, screen=shown), [*effects, Focus(TITLE)]
+def _ask(app: App, screen: Wizard | Manage) -> Outcome:
+    """Ask before what was typed is given up for the list."""
+    if isinstance(screen, Manage):
+        screen = replace(screen, onward=None)
+    asking = replace(screen, asks_to_leave=True)
+    # The address may have gone back already: it leads to what is shown again.
+    return replace(app, screen=asking), [Navigate(_route_of(asking)), Focus(LEAVE_TITLE)]
+
+
 
 
 def leave(app: App) -> Outcome:

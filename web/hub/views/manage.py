@@ -32,8 +32,7 @@ def view_manage(app: App, screen: Manage) -> h.Element:
     data = {
         "data-escape": _escape(screen),
         "data-manage": type(screen.stage).__name__.lower(),
-        # Nothing is sent yet: whoever left the page would stay connected, and not know it.
-    } | ({"data-hold": "true"} if isinstance(screen.stage, Undoing) else {})
+    }
     title, body = _("Manage {name}", name=plain(screen.summary.name)), _view_stage(app, screen)
     return view_panel(app, screen, title, _("Leave without saving?"), data, body)
 
