@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from hub.activation import Wizard, WizardEffect
 from hub.activation.consent import window_name
 from hub.activation.events import Answered, InitialiseConsent, Refused, Submitted, WentNext
@@ -10,7 +12,14 @@ from hub.activation.states import Connect
 from hub.errors import FieldProblem, Problem
 from hub.glass import CloseWindow, Fill, Tell
 from hub.models import Connection
-from hub.oauth import ConsentAged, ConsentCancelled, ConsentReady, MessageArrived, WindowOpened
+from hub.oauth import (
+    ConsentAged,
+    ConsentCancelled,
+    ConsentReady,
+    MessageArrived,
+    WindowBlocked,
+    WindowOpened,
+)
 from hub.plan import Plan
 from tests.hub.builders import API_KEY, CODE, a_plan, a_template, a_user
 from tests.hub.wizards import ATTEMPT, connect, outcome, overview, run
@@ -97,6 +106,22 @@ def test_a_code_that_is_refused_in_several_ways_is_asked_for_again() -> None:
     wizard, effects = outcome(sending(), refused("code", "state"))
     assert wizard.stage == Connect(0) and wizard.steps[0].error == "No."
     assert len(asked_for(effects)) == 1
+
+
+@pytest.mark.parametrize(
+    ("event", "type_"),
+    [
+        (WindowBlocked(), "popup_blocked"),
+        (MessageArrived(f"?error=access_denied&state={STATE}"), "oauth_denied"),
+        (MessageArrived("?code=canary&state=another"), "oauth_state"),
+    ],
+)
+def test_what_ends_a_sign_in_is_told_to_the_host(event: Any, type_: str) -> None:
+    waiting = run(connect(the_plan()), ready(1), WindowOpened(STATE, 1.0))
+    before = waiting if type_ != "popup_blocked" else run(connect(the_plan()), ready(1))
+    [told] = [e for e in outcome(before, event)[1] if isinstance(e, Tell)]
+    assert (told.type, told.payload["type"], told.payload["stage"]) == ("error", type_, "connect")
+    assert STATE not in repr(told.payload) and "canary" not in repr(told.payload)
 
 
 def test_a_code_that_the_api_repeats_is_covered() -> None:

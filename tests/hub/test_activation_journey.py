@@ -65,6 +65,12 @@ def test_a_plan_that_could_not_be_loaded_can_be_asked_for_again() -> None:
     assert LoadPlan(ATTEMPT, "I-Acme") in effects
 
 
+def test_a_plan_that_could_not_be_loaded_is_told() -> None:
+    _wizard, effects = outcome(opening(), PlanFailed(ATTEMPT, NETWORK))
+    [told] = [effect for effect in effects if isinstance(effect, Tell)]
+    assert (told.type, told.payload["stage"]) == ("error", "overview")
+
+
 def test_the_second_plan_counts_after_the_first_one_failed() -> None:
     plan = a_plan(end_user=a_user())
     wizard = run(opening(), PlanFailed(ATTEMPT, NETWORK), TriedAgain(), PlanLoaded(ATTEMPT, plan))

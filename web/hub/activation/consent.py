@@ -7,7 +7,7 @@ from hub import oauth
 from hub.activation.events import AwaitConsent, InitialiseConsent, WizardEffect
 from hub.activation.states import Connect, Wizard
 from hub.errors import Problem
-from hub.glass import Announce, CloseWindow, Focus
+from hub.glass import Announce, CloseWindow, Focus, Tell
 from hub.oauth import (
     Broken,
     Consent,
@@ -23,7 +23,7 @@ from hub.oauth import (
 from hub.schemes import AuthorizationCode
 from hub.steps import Step
 from hub.texts import _
-from hub.wording import words
+from hub.wording import error_object, words
 
 Outcome = tuple[Wizard, list[WizardEffect]]
 
@@ -100,7 +100,7 @@ def problem_of(consent: Consent) -> Problem | None:
 
 
 def _report(step: Step, consent: Consent) -> list[WizardEffect]:
-    """Say what changed to people who cannot see it."""
+    """Say what changed to people who cannot see it, and to the host what went wrong."""
     if consent == step.consent:
         return []
     if isinstance(consent, Granted):
@@ -108,7 +108,8 @@ def _report(step: Step, consent: Consent) -> list[WizardEffect]:
     problem = problem_of(consent)
     if problem is None or (step.consent and problem == problem_of(step.consent)):
         return []
-    return [Announce(" ".join(words(problem)))]
+    report = Tell("error", error_object(problem, "connect"))
+    return [report, Announce(" ".join(words(problem)))]
 
 
 def _effects(wizard: Wizard, step: Step, orders: Sequence[ConsentEffect]) -> list[WizardEffect]:

@@ -39,12 +39,18 @@ from hub.activation.events import (
     WentTo,
     WizardEvent,
 )
-from hub.activation.outcome import SUMMARY, TITLE, Outcome, UnexpectedEvent, step_event
+from hub.activation.outcome import (
+    SUMMARY,
+    TITLE,
+    Outcome,
+    UnexpectedEvent,
+    stage_name,
+    step_event,
+)
 from hub.activation.sending import look, progress, release, slow, start, submit
 from hub.activation.states import (
     Configure,
     Connect,
-    Done,
     Failed,
     Opening,
     Overview,
@@ -57,6 +63,7 @@ from hub.credentials import FILE
 from hub.glass import Fill, Focus, Tell, fill_new
 from hub.models import IntegrationSummary
 from hub.steps import Step
+from hub.wording import error_object
 
 
 def open_wizard(
@@ -100,7 +107,9 @@ def _plan(wizard: Wizard, event: PlanLoaded | PlanFailed) -> Outcome:
         case Opening(), PlanLoaded(plan=plan):
             return replace(start_answers(wizard, plan), stage=Overview()), []
         case Opening(), PlanFailed(problem=problem):
-            return replace(wizard, stage=Unopened(problem)), [Focus(TITLE)]
+            unopened = replace(wizard, stage=Unopened(problem))
+            report = Tell("error", error_object(problem, stage_name(unopened.stage)))
+            return unopened, [report, Focus(TITLE)]
         case _:
             raise UnexpectedEvent(wizard.stage, event)
 

@@ -77,7 +77,8 @@ def update(state: Manage, event: ManageEvent | SharedEvent) -> Outcome:
         case Loading(), DetailsLoaded(details=details):
             return show(state, details)
         case Loading(), DetailsFailed(problem=problem):
-            return replace(state, stage=Unloaded(problem)), [Focus(TITLE)]
+            report = Tell("error", error_object(problem, "manage"))
+            return replace(state, stage=Unloaded(problem)), [report, Focus(TITLE)]
         case Unloaded(), Retried():
             load = LoadDetails(state.visit, state.summary.id)
             return replace(state, stage=Loading()), [load, Focus(TITLE)]
