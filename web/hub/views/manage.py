@@ -70,9 +70,13 @@ def _view_stage(app: App, screen: Manage) -> h.Node:
             return _view_undoing(_name(screen, activation))
         case Deleting(activation):
             return waiting(_("Disconnecting {name}…", name=_name(screen, activation)), slow())
-        case Gone():
+        case Gone(is_found):
             return [
-                h.p[_("{name} is disconnected.", name=name)],
+                h.p[
+                    _("{name} is not connected.", name=name)
+                    if is_found
+                    else _("{name} is disconnected.", name=name)
+                ],
                 h.div(".vh-actions")[button(_("Back to the list"), "close", primary=True)],
             ]
 
@@ -83,6 +87,7 @@ def _view_shown(app: App, screen: Manage, stage: Shown) -> h.Node:
         text and h.p(".vh-lead.vh-lead--soft", dir="auto")[text],
         _view_notice(stage.problem, stage) if stage.problem else None,
         _view_saved() if stage.saved else None,
+        _view_changed() if stage.is_changed else None,
         _view_activations(screen),
         view_connections(screen.details, app.bindings) if screen.details else None,
         _view_settings(screen),
@@ -120,6 +125,13 @@ def _view_saved() -> h.Element:
     return h.p(".vh-saved", id=NOTICE, tabindex="-1", role="status")[
         icon("check"), _("Your settings are saved.")
     ]
+
+
+def _view_changed() -> h.Element:
+    return h.p(".vh-notice", id=NOTICE, tabindex="-1", role="status")[
+        _("This was changed meanwhile, in another tab or somewhere else. Here is how it stands"
+          " now.")
+    ]  # fmt: skip
 
 
 def _name(screen: Manage, activation: Activation) -> str:
