@@ -81,9 +81,7 @@ def write_draft(draft: Draft) -> str:
             "values": values,
             "variables": draft.variables,
             "activation": draft.activation_id,
-            "sent": {"attempt": draft.sent.attempt, "known": [*draft.sent.known]}
-            if draft.sent
-            else None,
+            "sent": _write_sent(draft.sent) if draft.sent else None,
         }
     )
 
@@ -112,7 +110,11 @@ def read_draft(text: str) -> Draft | None:
 
 def _read_sent(read: Reader) -> Sent:
     known = [item for item in read.items("known") if isinstance(item, str)]
-    return Sent(read.identifier("attempt"), tuple(known))
+    return Sent(read.identifier("attempt"), tuple(known), read.value("restores") is True)
+
+
+def _write_sent(sent: Sent) -> JSON:
+    return {"attempt": sent.attempt, "known": [*sent.known], "restores": sent.restores}
 
 
 def _belongs(wizard: Wizard, draft: Draft) -> bool:

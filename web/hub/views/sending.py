@@ -187,6 +187,9 @@ def _view_left_over(wizard: Wizard) -> h.Node:
         case Done(is_old_left=True):
             said = _("The old activation could not be removed and is still there beside the new"
                      " one. Remove it with Manage.")  # fmt: skip
+        case Done(is_restored=True):
+            said = _("This may be the old activation, put back after the new one was refused. If it"
+                     " still does not work, reconnect it with Manage.")  # fmt: skip
         case Done(is_unsure=True):
             said = _("It is not known whether the old activation was removed. Look for it with"
                      " Manage.")  # fmt: skip

@@ -144,6 +144,11 @@ SENTENCES = {
         "Ihre Angaben bleiben erhalten, außer dem, was geheim ist."
     ),
     "{name} is not connected": "{name} ist nicht verbunden",
+    "This may be the old activation, put back after the new one was refused. If it still does not"
+    " work, reconnect it with Manage.": (
+        "Das ist vielleicht die alte Aktivierung, wiederhergestellt, nachdem die neue abgelehnt"
+        " wurde. Funktioniert sie immer noch nicht, verbinden Sie sie unter Verwalten neu."
+    ),
     "{name} was not reconnected": "{name} wurde nicht neu verbunden",
     "It is not known whether {name} was connected": (
         "Es ist nicht bekannt, ob {name} verbunden wurde"
