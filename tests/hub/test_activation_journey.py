@@ -18,7 +18,7 @@ from hub.activation.events import (
     WentTo,
 )
 from hub.activation.outcome import SUMMARY, TITLE
-from hub.activation.states import Connect, Opening, Overview, Review
+from hub.activation.states import Configure, Connect, Opening, Overview, Review
 from hub.activation.update import open_wizard
 from hub.glass import Fill, Focus, Tell
 from hub.models import Connection
@@ -154,6 +154,13 @@ def test_choosing_an_existing_connection_asks_for_nothing_more() -> None:
     """REL-12"""
     plan = a_plan(end_user=a_user(), connections={"T-Acme": (Connection("CON-1", "Mine"),)})
     assert run(connect(plan), WentNext({})).stage == Review()
+
+
+def test_a_second_click_on_next_skips_nothing() -> None:
+    """REL-10: it comes before the stage after this one can be seen."""
+    there = run(overview(), WentNext(place=0))
+    assert run(there, WentNext(place=0)) == there
+    assert run(there, WentNext(KEY, place=1)).stage == Configure()
 
 
 def test_choosing_a_new_connection_asks_for_its_secret() -> None:

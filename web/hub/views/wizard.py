@@ -103,7 +103,12 @@ def _in_form(wizard: Wizard, content: h.Node) -> h.Element:
     """Put a stage's questions into a form with the ways back and on."""
     place = wizard.stages.index(wizard.stage)
     return h.form(
-        ".vh-form", id=f"vh-form-{place}", data_event="next", novalidate=True, autocomplete="off"
+        ".vh-form",
+        id=f"vh-form-{place}",
+        data_event="next",
+        data_place=str(place),
+        novalidate=True,
+        autocomplete="off",
     )[
         view_summary(_errors(wizard), wizard.refused),
         content,
