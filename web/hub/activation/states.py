@@ -127,6 +127,8 @@ class Wizard:
     reconnect: Reconnect | None = None
     is_unsure: bool = False
     """Whether an activation was sent whose fate is unknown."""
+    is_resumed: bool = False
+    """Whether the stage has to be answered again, since a reload kept nothing secret."""
     is_restoring: bool = False
     """Whether that was to put back what stood before."""
     bound: Bound = field(default_factory=dict)
