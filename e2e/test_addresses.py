@@ -86,6 +86,29 @@ def test_back_with_unsent_answers_asks_and_the_address_stays(ada: HostPage) -> N
     assert _address(ada) == _route(ada, CONNECTABLE, "/connect")
 
 
+def test_back_twice_and_a_double_click_on_the_cross_give_nothing_up(ada: HostPage) -> None:
+    """REL-10: the second comes before the question can be read."""
+    wizard = ada.hub.connect(CONNECTABLE).start()
+    wizard.fill("API key", "ping-1234")
+    wizard.dialog.get_by_role("button", name="Close").dblclick()
+    expect(wizard.question).to_be_visible()
+    ada.page.go_back()
+    wizard.question.get_by_role("button", name="Stay").click()
+    expect(wizard.field("API key")).to_have_value("ping-1234")
+
+
+def test_a_link_away_from_the_page_asks_too_however_far_the_answers_have_come(
+    visit: Visit,
+) -> None:
+    """In the review nothing is left to type, and all of it would be lost."""
+    host = visit.open()
+    _answer(host)
+    questions: list[str] = []
+    host.page.on("dialog", lambda dialog: questions.append(dialog.type))
+    host.page.goto(visit.demo.host_url)
+    assert questions == ["beforeunload"]
+
+
 def _answer(host: HostPage) -> WizardPage:
     """Type an open answer and a secret, and see them in the review."""
     wizard = host.hub.connect(WITH_OPEN_ANSWERS).start()

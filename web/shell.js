@@ -263,7 +263,6 @@ function stop() {
 function fail(detail = "") {
   if (page.dataset.runtime === "failed") return;
   page.dataset.runtime = "failed";
-  typed = false;
   /** @type {HTMLElement} */ (document.getElementById("vh-boot-detail")).textContent = detail;
   port?.postMessage({ failed: detail });
 }
@@ -468,7 +467,7 @@ function noteSoon(form) {
 }
 
 addEventListener("beforeunload", (event) => {
-  if ((typed && currentForm()) || document.querySelector("[data-hold]")) event.preventDefault();
+  if (page.dataset.runtime === "ready" && ((typed && currentForm()) || document.querySelector("[data-hold]"))) event.preventDefault();
 });
 
 document.addEventListener("change", ({ target }) => {

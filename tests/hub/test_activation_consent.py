@@ -111,6 +111,22 @@ def test_a_code_that_is_refused_in_several_ways_is_asked_for_again() -> None:
     assert len(asked_for(effects)) == 1
 
 
+@pytest.mark.parametrize(
+    ("event", "type_"),
+    [
+        (WindowBlocked(), "popup_blocked"),
+        (MessageArrived(f"?error=access_denied&state={STATE}"), "oauth_denied"),
+        (MessageArrived("?code=canary&state=another"), "oauth_state"),
+    ],
+)
+def test_what_ends_a_sign_in_is_told_to_the_host(event: Any, type_: str) -> None:
+    waiting = run(connect(the_plan()), ready(1), WindowOpened(STATE, 1.0))
+    before = waiting if type_ != "popup_blocked" else run(connect(the_plan()), ready(1))
+    [told] = [e for e in outcome(before, event)[1] if isinstance(e, Tell)]
+    assert (told.type, told.payload["type"], told.payload["stage"]) == ("error", type_, "connect")
+    assert STATE not in repr(told.payload) and "canary" not in repr(told.payload)
+
+
 def test_a_code_that_the_api_repeats_is_covered() -> None:
     """OAU-16, HUB-27"""
     wizard, effects = outcome(sending(), refused("code", message="canary was used"))

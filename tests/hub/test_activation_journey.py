@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from hub.activation.answers import has_unsent_answers
 from hub.activation.events import (
     Answered,
     FormActed,
@@ -17,8 +18,8 @@ from hub.activation.events import (
     WentTo,
 )
 from hub.activation.outcome import SUMMARY, TITLE
-from hub.activation.states import Connect, Opening, Overview, Review
-from hub.activation.update import has_unsent_answers, open_wizard
+from hub.activation.states import Configure, Connect, Opening, Overview, Review
+from hub.activation.update import open_wizard
 from hub.glass import Fill, Focus, Tell
 from hub.models import Connection
 from tests.hub.builders import (
@@ -68,6 +69,12 @@ def test_the_host_is_told_of_a_plan_that_could_not_be_loaded() -> None:
 def test_a_plan_that_could_not_be_loaded_can_be_asked_for_again() -> None:
     _wizard, effects = outcome(unopened(), TriedAgain())
     assert LoadPlan(ATTEMPT, "I-Acme") in effects
+
+
+def test_a_plan_that_could_not_be_loaded_is_told() -> None:
+    _wizard, effects = outcome(opening(), PlanFailed(ATTEMPT, NETWORK))
+    [told] = [effect for effect in effects if isinstance(effect, Tell)]
+    assert (told.type, told.payload["stage"]) == ("error", "overview")
 
 
 def test_the_second_plan_counts_after_the_first_one_failed() -> None:
@@ -153,6 +160,13 @@ def test_choosing_an_existing_connection_asks_for_nothing_more() -> None:
     """REL-12"""
     plan = a_plan(end_user=a_user(), connections={"T-Acme": (Connection("CON-1", "Mine"),)})
     assert run(connect(plan), WentNext({})).stage == Review()
+
+
+def test_a_second_click_on_next_skips_nothing() -> None:
+    """REL-10: it comes before the stage after this one can be seen."""
+    there = run(overview(), WentNext(place=0))
+    assert run(there, WentNext(place=0)) == there
+    assert run(there, WentNext(KEY, place=1)).stage == Configure()
 
 
 def test_choosing_a_new_connection_asks_for_its_secret() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hub.activation.answers import has_unsent_answers
 from hub.activation.events import (
     Activate,
     Activated,
@@ -32,7 +33,6 @@ from hub.activation.states import (
     Review,
     Wizard,
 )
-from hub.activation.update import has_unsent_answers
 from hub.errors import FieldProblem, Problem
 from hub.fields import Values
 from hub.glass import Announce, Fill, Focus, Tell

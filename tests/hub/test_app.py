@@ -31,6 +31,7 @@ from hub.app import (
     ManageChosen,
     ReconnectChosen,
     Recovered,
+    RouteChosen,
     Started,
     card_id,
     start,
@@ -134,9 +135,15 @@ def test_leaving_asks_before_something_typed_is_lost() -> None:
     assert effects[-1] == Focus(LEAVE_TITLE)
 
 
-@pytest.mark.parametrize("events", [[Left()], [Closed({})]])
-def test_one_who_means_it_leaves(events: list[Any]) -> None:
-    assert run(a_hub(wizards.connect()), Closed(KEY), *events).screen is None
+def test_one_who_means_it_leaves() -> None:
+    assert run(a_hub(wizards.connect()), Closed(KEY), Left()).screen is None
+
+
+@pytest.mark.parametrize("event", [Closed(KEY), Closed({}), RouteChosen(None, "")])
+def test_a_second_click_before_the_question_is_read_gives_nothing_up(event: Any) -> None:
+    """REL-10: a double click on the cross, two Escapes, and twice Back."""
+    app = run(a_hub(wizards.connect()), Closed(KEY))
+    assert outcome(app, event)[0] == app
 
 
 def test_nothing_typed_is_nothing_to_ask_about() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.activation import Wizard
-from hub.activation.events import Answered, PlanLoaded, WentNext
+from hub.activation.events import Answered, PlanLoaded, WentBack, WentNext
 from hub.activation.states import Configure, Connect, Overview, Reconnect, Review
 from hub.drafts import Draft, draft_of, read_draft, resume, write_draft
 from hub.fields import Value
@@ -20,6 +20,7 @@ from tests.hub.builders import (
     API_KEY,
     BASIC,
     CERTIFICATE,
+    CODE,
     HMAC,
     NONE,
     a_plan,
@@ -253,6 +254,23 @@ def test_it_goes_on_at_the_settings_if_they_lack_their_secret() -> None:
     resumed = resume(review, kept) if kept else review
     assert (review.stage, resumed.stage) == (Review(), Configure())
     assert standing(resumed) == {region: "eu", token: ""}
+
+
+@pytest.mark.parametrize("scheme", [BASIC, CODE], ids=["secret", "sign-in"])
+def test_it_is_said_why_a_secret_or_a_sign_in_is_asked_for_once_more(scheme: Any) -> None:
+    """REL-14"""
+    wizard = overview(the_plan(scheme))
+    resumed = resume(wizard, Draft("user-ada", "I-Acme", "review"))
+    assert resumed.stage == Connect(0) and resumed.is_resumed
+    assert not run(resumed, WentBack()).is_resumed
+
+
+def test_nothing_is_said_where_nothing_was_answered_or_nothing_is_lacking() -> None:
+    assert not resume(
+        overview(the_plan()), Draft("user-ada", "I-Acme", "connect T-Acme")
+    ).is_resumed
+    asks_nothing = overview(a_plan(a_template(NONE), end_user=a_user()))
+    assert not resume(asks_nothing, Draft("user-ada", "I-Acme", "review")).is_resumed
 
 
 def standing(wizard: Wizard) -> dict[str, Value]:

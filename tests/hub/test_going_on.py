@@ -10,7 +10,7 @@ from hub.activation.events import PlanLoaded
 from hub.activation.outcome import TITLE
 from hub.activation.states import Configure
 from hub.app import LEAVE_TITLE, App, Closed, Left, ReconnectChosen, RouteChosen
-from hub.catalogue import LoadPage
+from hub.catalogue import LoadPage, count
 from hub.drafts import Draft
 from hub.glass import Fill, Focus, Navigate
 from hub.manage import Manage
@@ -24,6 +24,7 @@ from hub.manage.events import (
     SettingsChosen,
     SettingsSubmitted,
 )
+from hub.manage.states import Gone
 from hub.routes import Route
 from tests.hub import manages, wizards
 from tests.hub.builders import NONE, a_plan, a_template, a_user
@@ -67,12 +68,13 @@ def test_one_who_gives_unsaved_settings_up_goes_over_to_the_others() -> None:
     assert app.screen.selected == "A-2" and effects[-1] == Focus(TITLE)
 
 
-def test_one_who_was_asked_and_closes_leaves_for_the_list() -> None:
+@pytest.mark.parametrize("event", [Closed({}), RouteChosen(None, "")])
+def test_one_who_was_asked_and_closes_leaves_for_the_list(event: Any) -> None:
     screen = manages.shown()
     typed = {manages.name_of_region(screen): "us"}
-    app = a_hub(screen)
-    assert run(app, ReconnectChosen("A-1", ATTEMPT, typed), Closed({})).screen is None
-    assert run(app, ReconnectChosen("A-1", ATTEMPT, typed), RouteChosen(None, "")).screen is None
+    asking = run(a_hub(screen), ReconnectChosen("A-1", ATTEMPT, typed), event)
+    assert isinstance(asking.screen, Manage) and asking.screen.asks_to_leave
+    assert run(asking, Left()).screen is None
 
 
 def test_what_is_left_can_be_left_while_its_settings_are_read() -> None:
@@ -115,10 +117,10 @@ def test_the_address_goes_on_naming_what_cannot_be_left_yet(screen: Any, aim: An
     assert outcome(app, RouteChosen(None, "")) == (app, [there])
 
 
-def reloaded(activation_id: str) -> App:
+def reloaded(activation_id: str, **row: Any) -> App:
     """Open the hub with the answers of a reconnection, where its address leads."""
     kept = Draft("user-ada", "I-Acme", activation_id=activation_id)
-    app = replace(a_hub(is_activated=True), draft=kept)
+    app = replace(a_hub(is_activated=True, **row), draft=kept)
     return run(app, RouteChosen(Route("I-Acme", "manage"), ATTEMPT))
 
 
@@ -139,6 +141,19 @@ def test_a_secret_in_force_stands_in_its_input_again_after_a_reload() -> None:
     app, effects = outcome(app, PlanLoaded(ATTEMPT, plan))
     assert isinstance(app.screen, Wizard) and app.screen.stage == Configure()
     assert [effect.value for effect in effects if isinstance(effect, Fill)] == ["canary"]
+
+
+def test_a_reconnection_that_was_cut_off_after_the_old_one_went_goes_on_as_a_connection() -> None:
+    """REL-14"""
+    app = run(reloaded("A-1"), DetailsLoaded(1, manages.details()))
+    assert isinstance(app.screen, Wizard) and app.screen.reconnect is None
+    assert app.screen.attempt == ATTEMPT and app.draft == Draft("user-ada", "I-Acme")
+    assert count(app.catalogue, "connected") == 1
+
+
+def test_a_reconnection_of_what_is_gone_and_offered_no_more_does_not_go_on() -> None:
+    app = run(reloaded("A-1", is_deployed=False), DetailsLoaded(1, manages.details()))
+    assert isinstance(app.screen, Manage) and app.screen.stage == Gone(is_found=True)
 
 
 @pytest.mark.parametrize("activation_id", ["A-2", ""])

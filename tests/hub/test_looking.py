@@ -19,7 +19,7 @@ from hub.activation.events import (
     WentNext,
 )
 from hub.activation.looking import Look, Sent
-from hub.activation.states import Activating, Connect, Failed, Overview
+from hub.activation.states import Activating, Connect, Done, Failed, Overview
 from hub.app import App, Closed, ConnectChosen, Left, ManageChosen, RouteChosen
 from hub.catalogue import LoadPage
 from hub.drafts import Draft, draft_of, read_draft, write_draft
@@ -96,6 +96,19 @@ def test_after_a_reload_it_is_looked_for_under_the_names_it_was_sent_with() -> N
     app, effects = looking(OLDER, NEWER)
     assert wizard_of(app).stage == Activating("look")
     assert Look(SENT.attempt, "I-Acme", SENT.known) in effects
+
+
+@pytest.mark.parametrize("restores", [False, True])
+def test_what_was_put_back_is_not_taken_for_what_is_new(restores: bool) -> None:
+    """REL-14: a reload may cut off a reconnection while it restores what stood before."""
+    sent = replace(SENT, restores=restores)
+    draft = read_draft(write_draft(Draft("user-ada", "I-Acme", sent=sent)))
+    assert draft is not None and draft.sent == sent
+    app = run(reloaded(sent=sent), PlanLoaded(AGAIN, plan(OLDER)))
+    again = draft_of(wizard_of(app))
+    assert again is not None and again.sent == sent
+    found = run(app, Activated(SENT.attempt, NEWER))
+    assert wizard_of(found).stage == Done(NEWER, is_restored=restores)
 
 
 def test_what_has_come_through_is_told_to_the_host() -> None:

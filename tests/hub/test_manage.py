@@ -8,6 +8,7 @@ from hub.errors import FieldProblem, Problem
 from hub.glass import Focus, Tell
 from hub.manage import Manage, open_manage
 from hub.manage.events import (
+    DetailsFailed,
     DetailsLoaded,
     DisconnectChosen,
     DisconnectConfirmed,
@@ -126,6 +127,11 @@ def test_a_failure_to_save_is_shown_and_told() -> None:
     assert state.stage == Shown(NETWORK, is_unsaved=True)
     assert [e.type for e in effects if isinstance(e, Tell)] == ["error"]
     assert effects[-1] == Focus(NOTICE)
+
+
+def test_a_failure_to_load_is_told() -> None:
+    _state, effects = outcome(loading(), DetailsFailed(1, NETWORK))
+    assert [e.type for e in effects if isinstance(e, Tell)] == ["error"]
 
 
 def test_another_activation_can_be_chosen_for_its_settings() -> None:

@@ -33,10 +33,27 @@ def test_a_deleted_activation_is_gone() -> None:
     assert api.activations == {}
 
 
+GONE = Activation("A9", "cask")
+
+
 def test_what_was_gone_already_is_gone() -> None:
     """REL-08"""
-    gone = Activation("A9", "cask")
-    assert perform(known(), Disconnect(1, "cask", gone)) == Disconnected(1, gone)
+    assert perform(known(), Disconnect(1, "cask", GONE)) == Disconnected(1, GONE, left=())
+
+
+def test_what_took_the_place_of_what_was_gone_already_is_told() -> None:
+    """REL-13: another tab may have reconnected it."""
+    api, activation = connected()
+    removed = perform(api, Disconnect(1, "cask", GONE))
+    assert isinstance(removed, Disconnected) and removed.left is not None
+    assert [item.id for item in removed.left] == [activation.id]
+
+
+def test_what_was_gone_already_is_gone_also_if_nobody_can_tell_what_is_left() -> None:
+    """REL-08"""
+    api = known()
+    api.faults = ["ok", *[BROKEN] * 4]
+    assert perform(api, Disconnect(1, "cask", GONE)) == Disconnected(1, GONE)
 
 
 @pytest.mark.parametrize("fault", ["lost_after", "500_after", "html_after"])

@@ -192,7 +192,7 @@ def test_what_could_not_be_restored_is_told() -> None:
 def test_after_a_loss_trying_again_replaces_nothing(problem: Problem) -> None:
     lost = run(restoring(), Refused(ATTEMPT, problem), TriedAgain(), Activated(ATTEMPT, NEW))
     done, effects = outcome(lost, Confirmed(ATTEMPT, NEW))
-    assert done.stage == Done(NEW) and orders(effects) == []
+    assert done.stage == Done(NEW, is_restored=problem == NETWORK) and orders(effects) == []
 
 
 def test_after_a_restoration_trying_again_replaces_the_restored_one() -> None:

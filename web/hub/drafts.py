@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from hub import steps as connecting
 from hub import variables as configuring
-from hub.activation.answers import first_lacking
+from hub.activation.answers import first_lacking, has_unsent_answers
 from hub.activation.looking import Sent, sent_by, take_up
 from hub.activation.outcome import stage_name
 from hub.activation.states import Configure, Connect, Overview, Review, Stage, Wizard
@@ -65,7 +65,9 @@ def resume(wizard: Wizard, draft: Draft) -> Wizard:
     filled = replace(wizard, steps=steps, form=form or wizard.form)
     if draft.sent is not None:
         return take_up(filled, draft.sent)
-    return replace(filled, stage=_place(filled, draft.place, are_settings_lost=form is None))
+    stage = _place(filled, draft.place, are_settings_lost=form is None)
+    was_answered = _place_of(filled, stage) != draft.place or has_unsent_answers(filled)
+    return replace(filled, stage=stage, is_resumed=was_answered and _lacks_secret(filled, stage))
 
 
 def write_draft(draft: Draft) -> str:
@@ -82,9 +84,7 @@ def write_draft(draft: Draft) -> str:
             "values": values,
             "variables": draft.variables,
             "activation": draft.activation_id,
-            "sent": {"attempt": draft.sent.attempt, "known": [*draft.sent.known]}
-            if draft.sent
-            else None,
+            "sent": _write_sent(draft.sent) if draft.sent else None,
         }
     )
 
@@ -113,7 +113,11 @@ def read_draft(text: str) -> Draft | None:
 
 def _read_sent(read: Reader) -> Sent:
     known = [item for item in read.items("known") if isinstance(item, str)]
-    return Sent(read.identifier("attempt"), tuple(known))
+    return Sent(read.identifier("attempt"), tuple(known), read.value("restores") is True)
+
+
+def _write_sent(sent: Sent) -> JSON:
+    return {"attempt": sent.attempt, "known": [*sent.known], "restores": sent.restores}
 
 
 def _belongs(wizard: Wizard, draft: Draft) -> bool:
@@ -143,6 +147,19 @@ def _filled(step: Step, kept: Values) -> Step:
 def _key(step: Step, name: str) -> str:
     """Name what is kept by its connection: after a reload it may be asked for at another place."""
     return f"{step.about}/{name.removeprefix(step.prefix + '-')}"
+
+
+def _lacks_secret(wizard: Wizard, stage: Stage) -> bool:
+    """Tell whether a stage lacks what a reload does not keep."""
+    match stage:
+        case Connect(index):
+            step = wizard.steps[index]
+            is_blank = any(item.is_secret and item.is_blank for item in step.secrets)
+            return step.is_new and (is_blank or step.needs_consent)
+        case Configure():
+            return first_lacking(wizard, (stage,)) is not None
+        case _:
+            return False
 
 
 def _place_of(wizard: Wizard, stage: Stage) -> str:

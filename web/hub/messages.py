@@ -143,6 +143,10 @@ def _number(message: Message, name: str) -> int:
     return _count(message.data.get(name, ""), digits=9, other=0)
 
 
+def _place(message: Message) -> int:
+    return _count(message.data.get("place", ""), digits=3, other=-1)
+
+
 def _count(text: str, digits: int, other: int) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else other
 
@@ -171,7 +175,7 @@ _EVENTS: Mapping[str, Callable[[Message], Event]] = {
     "window-closed": lambda message: WindowClosed(),
     "consent-answered": lambda message: MessageArrived(message.data.get("search", "")),
     "cancel-consent": lambda message: ConsentCancelled(),
-    "next": lambda message: WentNext(message.values, message.mismatched),
+    "next": lambda message: WentNext(message.values, message.mismatched, _place(message)),
     "back": lambda message: WentBack(message.values),
     "change": lambda message: WentTo(_number(message, "place")),
     "activate": lambda message: Submitted(),

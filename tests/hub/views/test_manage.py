@@ -101,6 +101,15 @@ def test_what_could_not_be_loaded_is_named() -> None:
 
 
 @pytest.mark.parametrize("stage", manages.STATES)
-def test_the_page_asks_before_it_is_left_only_while_a_deletion_can_be_undone(stage: str) -> None:
+def test_the_page_asks_before_it_is_left_while_a_deletion_can_be_undone(stage: str) -> None:
     page = str(view(replace(a_list("Acme"), screen=manages.STATES[stage]())))
     assert ("data-hold" in page) == (stage == "undoing")
+
+
+def test_the_page_asks_before_it_is_left_with_settings_that_were_not_saved() -> None:
+    saving = manages.shown()
+    save = SettingsSubmitted({manages.name_of_region(saving): "us"})
+    failed = manages.run(saving, save, SaveFailed(1, manages.NETWORK))
+    saved = manages.run(saving, save, Saved(1))
+    pages = [str(view(replace(a_list("Acme"), screen=screen))) for screen in (failed, saved)]
+    assert ["data-hold" in page for page in pages] == [True, False]

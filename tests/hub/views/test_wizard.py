@@ -29,6 +29,7 @@ from tests.hub.builders import (
 from tests.hub.html import Html
 from tests.hub.screens import KINDS, OPTIONS, a_problem, screens
 
+HELD = {"configure", "review", "creating_account", "activating", "confirming", "failed", "looking"}
 STAYING = "Stay signed in, so that the integration works while you are away"
 
 
@@ -189,6 +190,13 @@ def test_a_problem_shows_its_reference_and_no_endless_words() -> None:
     long = Html(str(view(screens("A" * 5_000)["failed-api"])))
     assert f"Reference for support: {'A' * 64}" in long.said
     assert not [word for word in long.words if len(word) > LONGEST_DETAIL and "A" * 999 in word]
+
+
+@pytest.mark.parametrize("stage", wizards.STAGES)
+def test_the_page_asks_before_it_is_left_with_answers_or_amid_an_order(stage: str) -> None:
+    """Nothing but the answers counts: the review has no form, and a failure keeps them."""
+    page = str(view(App(OPTIONS, screen=wizards.STAGES[stage]())))
+    assert ("data-hold" in page) == (stage in HELD)
 
 
 def test_the_host_is_told_of_a_problem_in_full() -> None:

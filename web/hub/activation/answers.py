@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from hub import steps as connecting
 from hub import variables as configuring
-from hub.activation.states import Activating, Configure, Connect, Failed, Stage, Wizard
+from hub.activation.states import Activating, Configure, Connect, Done, Failed, Stage, Wizard
 from hub.errors import FieldProblem, Problem
 from hub.fields import Values
 from hub.glass import Fill
@@ -39,7 +39,18 @@ def start_answers(wizard: Wizard, plan: Plan) -> Wizard:
         plan=plan,
         steps=make_steps(plan, prefers_new=wizard.reconnect is not None),
         form=form,
+        start=form,
     )
+
+
+def has_unsent_answers(wizard: Wizard) -> bool:
+    """Tell whether leaving now would lose something that was typed."""
+    if wizard.plan is None or isinstance(wizard.stage, Done):
+        return False
+    if not configuring.same_answers(wizard.form, wizard.start):
+        return True
+    empty = {step.prefix: step for step in make_steps(wizard.plan)}
+    return any(connecting.answers_differ(step, empty[step.prefix]) for step in wizard.steps)
 
 
 def absorb(wizard: Wizard, values: Values, mismatched: Sequence[str] = ()) -> Wizard:

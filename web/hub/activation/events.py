@@ -64,10 +64,11 @@ class FormActed:
 
 @dataclass(frozen=True)
 class WentNext:
-    """The stage's form was submitted."""
+    """The stage's form was submitted; `place` is the stage's place, where that is known."""
 
     values: Values = field(default_factory=dict, repr=False)
     mismatched: tuple[str, ...] = ()
+    place: int = -1
 
 
 @dataclass(frozen=True)

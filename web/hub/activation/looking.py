@@ -22,6 +22,8 @@ class Sent:
 
     attempt: str
     known: tuple[str, ...] = ()
+    restores: bool = False
+    """Whether it was to put back what stood before."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ def sent_by(wizard: Wizard) -> Sent | None:
     task = wizard.stage.task if isinstance(wizard.stage, Activating) else ""
     if wizard.plan is None or not (wizard.is_unsure or task in SENDING):
         return None
-    return Sent(wizard.attempt, tuple(item.id for item in wizard.plan.activations))
+    known = tuple(item.id for item in wizard.plan.activations)
+    return Sent(wizard.attempt, known, restores=wizard.is_restoring or task == "restore")
 
 
 def take_up(wizard: Wizard, sent: Sent) -> Wizard:
@@ -48,7 +51,14 @@ def take_up(wizard: Wizard, sent: Sent) -> Wizard:
     before = tuple(item for item in wizard.plan.activations if item.id in sent.known)
     plan = replace(wizard.plan, activations=before)
     end_user = wizard.plan.end_user
-    return replace(wizard, attempt=sent.attempt, plan=plan, end_user=end_user, is_unsure=True)
+    return replace(
+        wizard,
+        attempt=sent.attempt,
+        plan=plan,
+        end_user=end_user,
+        is_unsure=True,
+        is_restoring=sent.restores,
+    )
 
 
 def look_for(wizard: Wizard) -> Look:

@@ -155,7 +155,7 @@ def _free(wizard: Wizard) -> Outcome:
 def _confirmed(wizard: Wizard, activation: Activation) -> Outcome:
     reconnect = wizard.reconnect
     if reconnect is None or reconnect.is_lost:
-        return _finish(wizard, Done(activation))
+        return _finish(wizard, Done(activation, is_restored=wizard.is_restoring))
     made = replace(wizard, reconnect=replace(reconnect, made=activation))
     return _begin(made, "replace", reconnecting.release(made, reconnect))
 
@@ -189,8 +189,10 @@ def _restored(wizard: Wizard, event: Activated | Refused) -> Outcome:
     if reconnect is None or reconnect.refusal is None:
         raise UnexpectedEvent(wizard.stage, event)
     if isinstance(event, Refused):
-        standing = "unknown" if event.problem.is_fate_unknown else "lost"
-        return _end(reconnecting.fail(wizard, reconnect.refusal, standing), reconnect.refusal)
+        is_unknown = event.problem.is_fate_unknown
+        unrestored = replace(wizard, is_restoring=is_unknown)
+        standing = "unknown" if is_unknown else "lost"
+        return _end(reconnecting.fail(unrestored, reconnect.refusal, standing), reconnect.refusal)
     restored = reconnecting.take_back(wizard, reconnect, event.activation)
     return _end(reconnecting.fail(restored, reconnect.refusal, "restored"), reconnect.refusal)
 

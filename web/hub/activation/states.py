@@ -67,6 +67,8 @@ class Done:
     is_old_left: bool = False
     is_unsure: bool = False
     """Whether it is unknown if the old one is left."""
+    is_restored: bool = False
+    """Whether it may be the old one itself, put back."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,8 @@ class Wizard:
     plan: Plan | None = None
     steps: tuple[Step, ...] = ()
     form: Form | None = field(default=None, repr=False)
+    start: Form | None = field(default=None, repr=False)
+    """The form as it was before anything was typed."""
     end_user: EndUser | None = None
     spent: tuple[str, ...] = field(default=(), repr=False)
     """Secrets with which the end user was created; what is said later must not repeat them."""
@@ -123,6 +127,10 @@ class Wizard:
     reconnect: Reconnect | None = None
     is_unsure: bool = False
     """Whether an activation was sent whose fate is unknown."""
+    is_resumed: bool = False
+    """Whether the stage has to be answered again, since a reload kept nothing secret."""
+    is_restoring: bool = False
+    """Whether that was to put back what stood before."""
     bound: Bound = field(default_factory=dict)
     """What the last order binds; nothing where an earlier one may have succeeded instead."""
 

@@ -51,7 +51,6 @@ from hub.activation.sending import look, progress, release, slow, start, submit
 from hub.activation.states import (
     Configure,
     Connect,
-    Done,
     Failed,
     Opening,
     Overview,
@@ -124,7 +123,9 @@ def _answer(wizard: Wizard, event: Answered | FormActed | WentNext | WentBack | 
             return absorbed, [*fill_new(fill_secrets(wizard), fill_secrets(absorbed))]
         case Configure(), FormActed(action, name, values):
             return _act_on_form(absorb(wizard, values), action, name)
-        case ((Overview() | Connect() | Configure()), WentNext(values, mismatched)):
+        case ((Overview() | Connect() | Configure()), WentNext(values, mismatched, place)):
+            if place not in (-1, _place(wizard)):
+                return wizard, []  # a second click, which was not meant for the stage after it
             return _next(wizard, absorb(wizard, values, mismatched), mismatched)
         case ((Connect() | Configure() | Review()), WentBack(values)):
             return _go(absorb(wizard, values), _place(wizard) - 1)
@@ -205,7 +206,8 @@ def _filled(step: Step, name: str) -> Fill:
 
 def _go(wizard: Wizard, place: int) -> Outcome:
     left = consenting.depart(wizard)
-    there, asked = consenting.arrive(replace(wizard, stage=wizard.stages[place], refused=()))
+    gone = replace(wizard, stage=wizard.stages[place], refused=(), is_resumed=False)
+    there, asked = consenting.arrive(gone)
     return there, [*left, step_event(there), *fill_secrets(there), *asked, Focus(TITLE)]
 
 
@@ -224,14 +226,3 @@ def _try_again(wizard: Wizard, event: TriedAgain) -> Outcome:
             return start(wizard)
         case _:
             raise UnexpectedEvent(wizard.stage, event)
-
-
-def has_unsent_answers(wizard: Wizard) -> bool:
-    """Tell whether leaving now would lose something that was typed."""
-    if wizard.plan is None or isinstance(wizard.stage, Done):
-        return False
-    fresh = start_answers(wizard, wizard.plan)
-    if not configuring.same_answers(wizard.form, fresh.form):
-        return True
-    empty = {step.prefix: step for step in fresh.steps}
-    return any(connecting.answers_differ(step, empty[step.prefix]) for step in wizard.steps)

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from hub import activation, catalogue, manage
 from hub.activation import Wizard
-from hub.activation.answers import absorb
+from hub.activation.answers import absorb, has_unsent_answers
 from hub.activation.consent import depart
 from hub.activation.outcome import TITLE
 from hub.activation.states import Done, Failed, Reconnect
-from hub.activation.update import has_unsent_answers
 from hub.app.events import Effect, ReconnectChosen
 from hub.app.listing import Outcome, update_catalogue
 from hub.app.states import LEAVE_TITLE, App, card_id
@@ -66,6 +65,27 @@ def open_manage(app: App, integration_id: str, attempt: str = "") -> Outcome:
     return shown, [*effects, there]
 
 
+def manage_instead(app: App) -> Outcome:
+    """Show what is connected already, though the list did not know it; nobody wants it twice."""
+    screen = app.screen
+    if screen is None:
+        return app, []
+    known = replace(
+        app, screen=None, catalogue=catalogue.mark(app.catalogue, screen.summary.id, True)
+    )
+    return open_manage(known, screen.summary.id)
+
+
+def connect_instead(app: App, attempt: str) -> Outcome:
+    """Go on with a reconnection that a reload has cut off once what it was to replace was gone."""
+    if app.screen is None or app.draft is None:
+        return app, []
+    answers = replace(app.draft, activation_id="")
+    left = replace(app, screen=None, draft=answers)
+    there, effects = open_wizard(left, app.screen.summary.id, attempt)
+    return (there, effects) if there.screen else (app, [])
+
+
 def follow(app: App, route: Route | None, attempt: str, values: Values) -> Outcome:
     """Go where the address leads; a screen with unsent answers asks first."""
     if app.screen is not None:
@@ -91,7 +111,7 @@ def _go_to(app: App, route: Route, attempt: str) -> Outcome:
         said = _("The integration that this address leads to is not available here.")
         return replace(app, notice=said), [Navigate(""), Announce(said)]
     manages = summary.is_activated or route.aim == "manage"
-    if manages and not _was_sent(app.draft, summary.id):
+    if manages and not was_sent(app.draft, summary.id):
         return open_manage(app, summary.id, attempt)
     if not summary.is_deployed:
         said = _("{name} is coming soon and cannot be connected yet.", name=summary.name)
@@ -99,7 +119,7 @@ def _go_to(app: App, route: Route, attempt: str) -> Outcome:
     return open_wizard(app, summary.id, attempt)
 
 
-def _was_sent(draft: Draft | None, integration_id: str) -> bool:
+def was_sent(draft: Draft | None, integration_id: str) -> bool:
     """Tell whether a wizard was left in which it was not seen what became of a sending."""
     if draft is None or draft.sent is None or draft.activation_id:
         return False
@@ -118,18 +138,26 @@ def _route_of(screen: Wizard | Manage) -> str:
 
 
 def close(app: App, values: Values) -> Outcome:
-    """Leave the screen; unsent answers are asked about first."""
+    """Leave the screen; unsent answers are asked about first.
+
+    Only the answer to that question gives them up: a second click may be half of a double one.
+    """
     screen = app.screen
     if screen is None or screen.is_busy:
         return app, []
-    if screen.asks_to_leave:
-        return leave(app)
     taken, unsent = _take(screen, values)
-    if unsent:
-        # The address may have gone back already: it leads to what is shown again.
-        asking = replace(taken, asks_to_leave=True)
-        return replace(app, screen=asking), [Navigate(_route_of(asking)), Focus(LEAVE_TITLE)]
+    if screen.asks_to_leave or unsent:
+        return _ask(app, taken)
     return leave(app)
+
+
+def _ask(app: App, screen: Wizard | Manage) -> Outcome:
+    """Ask before what was typed is given up for the list."""
+    if isinstance(screen, Manage):
+        screen = replace(screen, onward=None)
+    asking = replace(screen, asks_to_leave=True)
+    # The address may have gone back already: it leads to what is shown again.
+    return replace(app, screen=asking), [Navigate(_route_of(asking)), Focus(LEAVE_TITLE)]
 
 
 def _take(screen: Wizard | Manage, values: Values) -> tuple[Wizard | Manage, bool]:

@@ -11,7 +11,7 @@ from hub.activation.consent import arrive
 from hub.activation.events import Answered, OrderEvent, PersonEvent, PlanLoaded
 from hub.activation.outcome import UnexpectedEvent
 from hub.activation.sending import look
-from hub.activation.states import Done, Failed
+from hub.activation.states import Done, Failed, Opening
 from hub.app.events import (
     AppEvent,
     Closed,
@@ -32,11 +32,14 @@ from hub.app.events import (
 from hub.app.listing import Outcome, adopt, begin, look_again, update_catalogue
 from hub.app.screens import (
     close,
+    connect_instead,
     follow,
     give_up,
+    manage_instead,
     open_manage,
     open_reconnect,
     open_wizard,
+    was_sent,
 )
 from hub.app.states import App
 from hub.bindings import Bound
@@ -46,7 +49,7 @@ from hub.glass import CloseWindow, Remember, Tell, TellTabs
 from hub.manage import Manage, ManageEvent
 from hub.manage.events import DetailsLoaded
 from hub.manage.settings import UnexpectedManageEvent
-from hub.manage.states import Gone, Undoing
+from hub.manage.states import Gone, Onward, Undoing
 from hub.manage.update import SharedEvent
 from hub.options import Options
 from hub.routes import parse_route
@@ -141,6 +144,8 @@ def _update_wizard(app: App, event: WizardEvent) -> Outcome:
         if isinstance(event, PersonEvent):
             return app, []  # a second click, or one that was made before the screen changed
         raise
+    if isinstance(app.screen.stage, Opening) and _is_connected_already(app, wizard):
+        return manage_instead(app)
     if isinstance(event, PlanLoaded) and app.draft is not None:
         wizard, effects = _resume(wizard, app.draft, effects)
     changed = replace(app, screen=wizard, bindings={**app.bindings, **_bindings(wizard)})
@@ -148,6 +153,13 @@ def _update_wizard(app: App, event: WizardEvent) -> Outcome:
     if isinstance(wizard.stage, Done):
         changed = replace(changed, catalogue=catalogue.mark(app.catalogue, wizard.summary.id, True))
     return changed, [*effects]
+
+
+def _is_connected_already(app: App, wizard: Wizard) -> bool:
+    """Tell whether there is something to manage, and not to connect."""
+    if wizard.plan is None or wizard.reconnect is not None:
+        return False
+    return bool(wizard.plan.activations) and not was_sent(app.draft, wizard.summary.id)
 
 
 def _bindings(wizard: Wizard) -> Mapping[str, Bound]:
@@ -190,11 +202,18 @@ def _update_manage(app: App, event: ManageEvent | SharedEvent) -> Outcome:
             return app, []
         raise
     changed = replace(app, screen=screen)
-    if isinstance(event, DetailsLoaded) and (onward := app.screen.onward):
-        again, more = open_reconnect(changed, ReconnectChosen(onward.activation_id, onward.attempt))
-        return again, [*effects, *more]
     if isinstance(screen.stage, Gone):
         changed = replace(
             changed, catalogue=catalogue.mark(app.catalogue, screen.summary.id, False)
         )
+    if isinstance(event, DetailsLoaded) and (onward := app.screen.onward):
+        again, more = _go_onward(changed, onward)
+        return again, [*effects, *more]
     return changed, [*effects]
+
+
+def _go_onward(app: App, onward: Onward) -> Outcome:
+    """Go on with what a reload has cut off, with whatever is left of what it was about."""
+    if isinstance(app.screen, Manage) and isinstance(app.screen.stage, Gone):
+        return connect_instead(app, onward.attempt)
+    return open_reconnect(app, ReconnectChosen(onward.activation_id, onward.attempt))

@@ -12,6 +12,9 @@
        Shown <--DetailsLoaded, DetailsFailed-- Reading <--Disconnected, one left-+
          +--Retried, if it failed-----------------^
 
+Settings that could not be saved because what they belong to may be gone lead to Reading as well,
+and so does a disconnection of what another tab has replaced meanwhile.
+
 Reconnecting opens the wizard (`hub.activation`). Where settings are unsaved it asks first, and so
 does going over to the settings of another activation. Each visit has a number; answers of an
 earlier visit change nothing.

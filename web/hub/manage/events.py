@@ -95,10 +95,11 @@ class Hurried:
 
 @dataclass(frozen=True)
 class Disconnected:
-    """The activation is gone."""
+    """The activation is gone. `left` is what is there by now, where that had to be asked."""
 
     visit: int
     activation: Activation
+    left: tuple[Activation, ...] | None = None
 
 
 @dataclass(frozen=True)

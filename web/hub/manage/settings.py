@@ -62,7 +62,7 @@ def ask(state: Manage, onward: Onward) -> Outcome:
 def show(state: Manage, details: Details) -> Outcome:
     """Show what was loaded; what is known already stays known."""
     if not details.activations:
-        return replace(state, stage=Gone(), details=details), [Focus(TITLE)]
+        return replace(state, stage=Gone(is_found=True), details=details), [Focus(TITLE)]
     summary = details.integration.summary
     shown = replace(state, details=details, summary=summary, known=known_in(state, details))
     first = details.activations[0].id

@@ -52,6 +52,8 @@ class Shown:
     """Whether the problem is about the settings, and not about disconnecting."""
     is_unread: bool = False
     """Whether the problem is that what is left could not be read anew."""
+    is_changed: bool = False
+    """Whether what was to be changed was gone already, and something else is there."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,21 @@ class Deleting:
 
 @dataclass(frozen=True)
 class Reading:
-    """One activation is left, and its settings, which can be told only now, are on their way."""
+    """What is left is on its way: its settings can be told only now, or it changed elsewhere.
+
+    `missed` is why settings could not be saved: what they belong to may be gone.
+    """
+
+    missed: Problem | None = None
+    is_changed: bool = False
 
 
 @dataclass(frozen=True)
 class Gone:
-    """Nothing is connected any more."""
+    """Nothing is connected any more, or nothing was when the screen was opened."""
+
+    is_found: bool = False
+    """Whether it was found so, and not made so here."""
 
 
 Stage = Loading | Unloaded | Shown | Saving | Confirming | Undoing | Deleting | Reading | Gone

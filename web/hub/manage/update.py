@@ -26,7 +26,7 @@ from hub.manage.events import (
     Undone,
     WaitToUndo,
 )
-from hub.manage.remaining import fail_to_read, read, refresh, show_rest
+from hub.manage.remaining import fail_to_read, look_for, read, refresh, show_rest
 from hub.manage.settings import (
     NOTICE,
     Outcome,
@@ -77,14 +77,17 @@ def update(state: Manage, event: ManageEvent | SharedEvent) -> Outcome:
         case Loading(), DetailsLoaded(details=details):
             return show(state, details)
         case Loading(), DetailsFailed(problem=problem):
-            return replace(state, stage=Unloaded(problem)), [Focus(TITLE)]
+            report = Tell("error", error_object(problem, "manage"))
+            return replace(state, stage=Unloaded(problem)), [report, Focus(TITLE)]
         case Unloaded(), Retried():
             load = LoadDetails(state.visit, state.summary.id)
             return replace(state, stage=Loading()), [load, Focus(TITLE)]
-        case Reading(), DetailsLoaded(details=details):
-            return refresh(state, details)
-        case Reading(), DetailsFailed(problem=problem):
-            return fail_to_read(state, problem)
+        case Reading() as reading, DetailsLoaded(details=details):
+            return refresh(state, reading, details)
+        case Reading() as reading, DetailsFailed(problem=problem):
+            return fail_to_read(state, reading, problem)
+        case Saving(), SaveFailed(problem=problem) if problem.type == "not_found":
+            return look_for(state, problem)
         case Shown(is_unread=True), Retried(values):
             again, loads = read(absorb(state, values))
             return again, [*loads, Focus(TITLE)]
@@ -123,9 +126,8 @@ def _disconnecting(state: Manage, event: ManageEvent | SharedEvent) -> Outcome:
             return _delete(state, activation)
         case Undoing(activation), TimeToUndoPassed(activation_id=waited):
             return _delete(state, activation) if waited == activation.id else (state, [])
-        case Deleting(), Disconnected(activation=gone):
-            left = tuple(item for item in state.activations if item.id != gone.id)
-            return _disconnected(state, left)
+        case Deleting(), Disconnected(activation=gone, left=left):
+            return _disconnected(state, gone, left)
         case Deleting(), DisconnectFailed(problem=problem, is_unknown=is_unknown):
             report = Tell("error", error_object(problem, "manage"))
             failed = Shown(problem, is_unsure=is_unknown)
@@ -142,12 +144,17 @@ def _delete(state: Manage, activation: Activation) -> Outcome:
     return replace(state, stage=Deleting(activation)), [order, Focus(TITLE)]
 
 
-def _disconnected(state: Manage, left: tuple[Activation, ...]) -> Outcome:
+def _disconnected(
+    state: Manage, activation: Activation, left: tuple[Activation, ...] | None
+) -> Outcome:
     gone = Tell("disconnect", {"integrationId": state.summary.id})
     said = Announce(_("{name} is disconnected.", name=state.summary.name))
-    details = replace(state.details, activations=left) if state.details else None
+    known = tuple(item for item in state.activations if item.id != activation.id)
+    there = known if left is None else left
+    details = replace(state.details, activations=there) if state.details else None
     fewer = replace(state, details=details, has_changed=True)
-    if not left:
+    if not there:
         return replace(fewer, stage=Gone()), [gone, said, Focus(TITLE)]
-    shown, effects = show_rest(fewer)
+    is_changed = not {item.id for item in there} <= {item.id for item in known}
+    shown, effects = read(fewer, Reading(is_changed=True)) if is_changed else show_rest(fewer)
     return shown, [gone, said, *effects, Focus(TITLE)]

@@ -61,5 +61,5 @@ async def save_settings(reach: Reach, effect: SaveSettings) -> Event:
 async def disconnect(reach: Reach, effect: Disconnect) -> Event:
     removal = await reach.remove(effect.integration_id, effect.activation.id)
     if removal.problem is None:
-        return Disconnected(effect.visit, effect.activation)
+        return Disconnected(effect.visit, effect.activation, removal.left)
     return DisconnectFailed(effect.visit, removal.problem, removal.is_unknown)

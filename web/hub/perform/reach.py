@@ -17,10 +17,14 @@ AskHost = Callable[[], Awaitable[JSON]]
 
 @dataclass(frozen=True)
 class Removal:
-    """What came of a deletion: nothing wrong, or why it failed and whether it may have."""
+    """What came of a deletion: nothing wrong, or why it failed and whether it may have.
+
+    `left` are the other activations, where they had to be asked for.
+    """
 
     problem: Problem | None = None
     is_unknown: bool = False
+    left: tuple[Activation, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -80,11 +84,11 @@ class Reach:
         return Removal()
 
     async def _fate(self, integration_id: str, activation_id: str, error: HubError) -> Removal:
-        if is_not_found(error):
-            return Removal()
+        is_gone = is_not_found(error)
         try:
-            left = await self.activations(integration_id)
+            found = await self.activations(integration_id)
         except HubError:
-            return Removal(error.problem, error.problem.is_fate_unknown)
-        is_there = activation_id in [item.id for item in left]
-        return Removal(error.problem) if is_there else Removal()
+            is_unknown = error.problem.is_fate_unknown
+            return Removal() if is_gone else Removal(error.problem, is_unknown)
+        left = tuple(item for item in found if item.id != activation_id)
+        return Removal(left=left) if is_gone or left == found else Removal(error.problem)

@@ -32,8 +32,7 @@ def view_manage(app: App, screen: Manage) -> h.Element:
     data = {
         "data-escape": _escape(screen),
         "data-manage": type(screen.stage).__name__.lower(),
-        # Nothing is sent yet: whoever left the page would stay connected, and not know it.
-    } | ({"data-hold": "true"} if isinstance(screen.stage, Undoing) else {})
+    }
     title, body = _("Manage {name}", name=plain(screen.summary.name)), _view_stage(app, screen)
     return view_panel(app, screen, title, _("Leave without saving?"), data, body)
 
@@ -71,9 +70,13 @@ def _view_stage(app: App, screen: Manage) -> h.Node:
             return _view_undoing(_name(screen, activation))
         case Deleting(activation):
             return waiting(_("Disconnecting {name}…", name=_name(screen, activation)), slow())
-        case Gone():
+        case Gone(is_found):
             return [
-                h.p[_("{name} is disconnected.", name=name)],
+                h.p[
+                    _("{name} is not connected.", name=name)
+                    if is_found
+                    else _("{name} is disconnected.", name=name)
+                ],
                 h.div(".vh-actions")[button(_("Back to the list"), "close", primary=True)],
             ]
 
@@ -84,6 +87,7 @@ def _view_shown(app: App, screen: Manage, stage: Shown) -> h.Node:
         text and h.p(".vh-lead.vh-lead--soft", dir="auto")[text],
         _view_notice(stage.problem, stage) if stage.problem else None,
         _view_saved() if stage.saved else None,
+        _view_changed() if stage.is_changed else None,
         _view_activations(screen),
         view_connections(screen.details, app.bindings) if screen.details else None,
         _view_settings(screen),
@@ -121,6 +125,13 @@ def _view_saved() -> h.Element:
     return h.p(".vh-saved", id=NOTICE, tabindex="-1", role="status")[
         icon("check"), _("Your settings are saved.")
     ]
+
+
+def _view_changed() -> h.Element:
+    return h.p(".vh-notice", id=NOTICE, tabindex="-1", role="status")[
+        _("This was changed meanwhile, in another tab or somewhere else. Here is how it stands"
+          " now.")
+    ]  # fmt: skip
 
 
 def _name(screen: Manage, activation: Activation) -> str:

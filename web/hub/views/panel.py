@@ -4,10 +4,13 @@ from collections.abc import Mapping
 
 import htpy as h
 
+from hub import manage
 from hub.activation import Wizard
+from hub.activation.answers import has_unsent_answers
 from hub.activation.outcome import TITLE
 from hub.app import LEAVE_TITLE, App
 from hub.manage import Manage
+from hub.manage.states import Undoing
 from hub.texts import _
 from hub.views.parts import button, close_button, heading, logo
 
@@ -23,16 +26,25 @@ def view_panel(
     """Show a screen; `question` stands before typed answers are lost, the content comes last."""
     summary = screen.summary
     *above, body = content
-    return h.section(".vh-panel", {**data}, role="dialog", aria_labelledby=TITLE)[
+    held = {"data-hold": "true"} if _must_be_held(screen) else {}
+    return h.section(".vh-panel", {**data, **held}, role="dialog", aria_labelledby=TITLE)[
         h.header(".vh-panel__head")[
             logo(summary.name, summary.image_url, app.options.image_origins, app.broken_images),
             heading(title, TITLE),
-            None if screen.is_busy else close_button(),
+            None if screen.is_busy or screen.asks_to_leave else close_button(),
         ],
         above,
         _view_leaving(question, _why(screen)) if screen.asks_to_leave else None,
         h.div(".vh-panel__body", hidden=screen.asks_to_leave)[body],
     ]
+
+
+def _must_be_held(screen: Wizard | Manage) -> bool:
+    """Tell whether someone who left the page now would lose answers, or be wrong about a thing."""
+    if isinstance(screen, Wizard):
+        return screen.is_busy or has_unsent_answers(screen)
+    # Nothing is sent yet: whoever left the page would stay connected, and not know it.
+    return isinstance(screen.stage, Undoing) or manage.has_unsent_answers(screen)
 
 
 def _why(screen: Wizard | Manage) -> str:

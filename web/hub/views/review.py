@@ -24,7 +24,7 @@ Row = tuple[str, str]
 def view_review(wizard: Wizard) -> h.Node:
     """Show the answers, each part with a way to change it."""
     return [
-        h.p[_("This is what will be sent. Nothing is connected before you activate it.")],
+        h.p[_view_promise(wizard)],
         [_view_part(wizard, place, stage) for place, stage in enumerate(wizard.stages)],
         _view_unasked(wizard),
         _view_primary(wizard),
@@ -33,6 +33,12 @@ def view_review(wizard: Wizard) -> h.Node:
             button(_("Activate"), "activate", primary=True),
         ],
     ]
+
+
+def _view_promise(wizard: Wizard) -> str:
+    if wizard.has_made_account:
+        return _("This is what will be sent. Nothing more is connected before you activate it.")
+    return _("This is what will be sent. Nothing is connected before you activate it.")
 
 
 def _view_part(wizard: Wizard, place: int, stage: Stage) -> h.Node:

@@ -16,6 +16,8 @@ from hub.texts import _
 from hub.views.parts import button, icon, plain, slow, waiting
 from hub.views.problems import try_again, view_problem
 
+_DETOUR = ("prepare", "free", "activate-again", "restore")
+
 
 def view_tasks(wizard: Wizard, stage: Activating) -> h.Element:
     """Show the orders under way, each ticked when it is done."""
@@ -27,8 +29,8 @@ def view_tasks(wizard: Wizard, stage: Activating) -> h.Element:
     return h.div[
         h.ol(".vh-tasks")[
             (
-                _view_task(label, index - current)
-                for index, (_name, label) in enumerate(tasks)
+                _view_task(label, _state(wizard, name, index - current))
+                for index, (name, label) in enumerate(tasks)
             )
         ],
         _is_detour(wizard) and h.p(".vh-note")[
@@ -54,11 +56,12 @@ def _tasks(wizard: Wizard) -> list[tuple[str, str]]:
     name = plain(wizard.summary.name)
     is_new = wizard.plan is not None and wizard.plan.end_user is None
     account = [("account", _("Creating your account"))] if is_new else []
+    restores = _task(wizard) == "restore"
     return [
         *account,
         ("activate", _("Connecting {name}", name=systems or name)),
         *_detour(wizard, name),
-        ("confirm", _("Activating {name}", name=name)),
+        *([] if restores else [("confirm", _("Activating {name}", name=name))]),
         *([("replace", _("Removing the old activation"))] if _replaces(wizard) else []),
     ]
 
@@ -78,8 +81,10 @@ def _detour(wizard: Wizard, name: str) -> list[tuple[str, str]]:
 
 
 def _is_detour(wizard: Wizard) -> bool:
-    is_lost = wizard.reconnect is not None and wizard.reconnect.is_lost
-    return is_lost or _task(wizard) in ("prepare", "free")
+    """Tell whether only one is allowed; who tries again after a loss has nothing to remove."""
+    reconnect = wizard.reconnect
+    has_gone = reconnect is not None and reconnect.is_lost and reconnect.refusal is None
+    return _task(wizard) in _DETOUR or (has_gone and _task(wizard) == "confirm")
 
 
 def _task(wizard: Wizard) -> str:
@@ -87,14 +92,25 @@ def _task(wizard: Wizard) -> str:
 
 
 def _replaces(wizard: Wizard) -> bool:
-    return wizard.reconnect is not None and not _is_detour(wizard)
+    is_there = wizard.reconnect is not None and not wizard.reconnect.is_lost
+    return is_there and not _is_detour(wizard)
 
 
-def _view_task(label: str, distance: int) -> h.Element:
-    state = "done" if distance < 0 else "current" if distance == 0 else "ahead"
-    said = {"done": _("done"), "current": _("in progress"), "ahead": _("waiting")}[state]
+def _state(wizard: Wizard, name: str, distance: int) -> str:
+    """Tell how far a task has come; what was followed by a detour was refused."""
+    if distance >= 0:
+        return "ahead" if distance else "current"
+    is_refused = name == "activate" and _is_detour(wizard)
+    is_given_up = name == "activate-again" and _task(wizard) == "restore"
+    return "refused" if is_refused or is_given_up else "done"
+
+
+def _view_task(label: str, state: str) -> h.Element:
+    words = {"done": _("done"), "current": _("in progress"), "ahead": _("waiting")}
+    said = words.get(state) or _("not accepted")
+    mark = {"done": "check", "refused": "close"}.get(state)
     return h.li(class_=f"vh-task vh-task--{state}")[
-        icon("check") if state == "done" else h.span(".vh-task__mark", aria_hidden="true"),
+        icon(mark) if mark else h.span(".vh-task__mark", aria_hidden="true"),
         h.span(dir="auto")[label],
         h.span(".vh-visually-hidden")[f", {said}"],
     ]
@@ -187,9 +203,12 @@ def _view_left_over(wizard: Wizard) -> h.Node:
         case Done(is_old_left=True):
             said = _("The old activation could not be removed and is still there beside the new"
                      " one. Remove it with Manage.")  # fmt: skip
+        case Done(is_restored=True):
+            said = _("This may be the old activation, put back after the new one was refused. If it"
+                     " still does not work, reconnect it with Manage.")  # fmt: skip
         case Done(is_unsure=True):
             said = _("It is not known whether the old activation was removed. Look for it with"
                      " Manage.")  # fmt: skip
         case _:
             return None
-    return h.p(".vh-note")[said]
+    return h.p(".vh-notice")[said]

@@ -103,9 +103,15 @@ def _in_form(wizard: Wizard, content: h.Node) -> h.Element:
     """Put a stage's questions into a form with the ways back and on."""
     place = wizard.stages.index(wizard.stage)
     return h.form(
-        ".vh-form", id=f"vh-form-{place}", data_event="next", novalidate=True, autocomplete="off"
+        ".vh-form",
+        id=f"vh-form-{place}",
+        data_event="next",
+        data_place=str(place),
+        novalidate=True,
+        autocomplete="off",
     )[
         view_summary(_errors(wizard), wizard.refused),
+        _view_resumed(wizard) if wizard.is_resumed else None,
         content,
         h.div(".vh-actions.vh-actions--ends")[
             button(_("Back"), "back") if place else None,
@@ -114,6 +120,17 @@ def _in_form(wizard: Wizard, content: h.Node) -> h.Element:
             else button(_("Back to the list"), "close"),
         ],
     ]
+
+
+def _view_resumed(wizard: Wizard) -> h.Element:
+    """Say why something that was answered before has to be answered again."""
+    step = shown_step(wizard)
+    said = (
+        _("The page was loaded anew: please sign in once more.")
+        if step and step.needs_consent
+        else _("The page was loaded anew, and no secret is ever kept: please enter it once more.")
+    )
+    return h.p(".vh-notice")[said]
 
 
 def _view_next(wizard: Wizard, place: int) -> h.Element:

@@ -88,6 +88,10 @@ SENTENCES = {
     "Disconnect now": "Jetzt trennen",
     "Disconnecting {name}…": "{name} wird getrennt …",
     "{name} is disconnected.": "{name} ist getrennt.",
+    "{name} is not connected.": "{name} ist nicht verbunden.",
+    "This was changed meanwhile, in another tab or somewhere else. Here is how it stands now.": (
+        "Das wurde inzwischen geändert, in einem anderen Tab oder anderswo. So ist es jetzt."
+    ),
     "It is not known whether it is still connected.": (
         "Es ist nicht bekannt, ob die Verbindung noch besteht."
     ),

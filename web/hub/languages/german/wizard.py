@@ -92,6 +92,9 @@ SENTENCES = {
     "Signed in": "Angemeldet",
     "Sign in first.": "Melden Sie sich zuerst an.",
     # Review
+    "This is what will be sent. Nothing more is connected before you activate it.": (
+        "Das wird gesendet. Es wird nichts weiter verbunden, bevor Sie es aktivieren."
+    ),
     "This is what will be sent. Nothing is connected before you activate it.": (
         "Das wird gesendet. Es wird nichts verbunden, bevor Sie es aktivieren."
     ),
@@ -143,7 +146,20 @@ SENTENCES = {
     "Your answers are kept, but for what is secret.": (
         "Ihre Angaben bleiben erhalten, außer dem, was geheim ist."
     ),
+    "not accepted": "nicht angenommen",
+    "The page was loaded anew: please sign in once more.": (
+        "Die Seite wurde neu geladen: Bitte melden Sie sich noch einmal an."
+    ),
+    "The page was loaded anew, and no secret is ever kept: please enter it once more.": (
+        "Die Seite wurde neu geladen, und Geheimes wird nie aufbewahrt: Bitte geben Sie es noch"
+        " einmal ein."
+    ),
     "{name} is not connected": "{name} ist nicht verbunden",
+    "This may be the old activation, put back after the new one was refused. If it still does not"
+    " work, reconnect it with Manage.": (
+        "Das ist vielleicht die alte Aktivierung, wiederhergestellt, nachdem die neue abgelehnt"
+        " wurde. Funktioniert sie immer noch nicht, verbinden Sie sie unter Verwalten neu."
+    ),
     "{name} was not reconnected": "{name} wurde nicht neu verbunden",
     "It is not known whether {name} was connected": (
         "Es ist nicht bekannt, ob {name} verbunden wurde"
