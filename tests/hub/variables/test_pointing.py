@@ -11,7 +11,8 @@ from hub.variables import Form, errors, point, start
 from hub.variables.cases import DataPath
 from hub.variables.gather import gather
 from tests.hub.variables.filling import Schema, asked
-from tests.hub.variables.test_properties import WHOLES, played
+from tests.hub.variables.schemas import WHOLES
+from tests.hub.variables.test_properties import played
 
 TEXT = {"type": "string"}
 ROWS = {"type": "array", "items": asked({"zip": TEXT})}

@@ -15,18 +15,18 @@ from hub.numbers import WrittenNumber
 from hub.variables import JSON, Document, answer, check, errors, start, validate
 from hub.variables.judge import Judge
 from hub.variables.validation import compiled, is_valid
-from tests.hub.variables import test_properties, test_sending
+from tests.hub.variables import patterned, schemas
 from tests.hub.variables.filling import Schema, asked, filled
 
-LEGACY = {"$schema": test_properties.DRAFT}
+LEGACY = {"$schema": schemas.DRAFT}
 TEXT: JSON = {"type": "string"}
 PERSON: JSON = {
     "type": "object",
     "properties": {"name": TEXT, "friends": {"type": "array", "items": {"$ref": "#"}}},
     "required": ["name"],
 }
-SCHEMAS = test_properties.SCHEMAS | test_sending.SCHEMAS
-DATA = test_properties.JSONS | test_sending.BODIES
+SCHEMAS = schemas.SCHEMAS | patterned.SCHEMAS
+DATA = schemas.JSONS | patterned.BODIES
 STEPS = st.sampled_from([1, 2, 7, 0.5, 0.01, 0.05, 0.3, 2.0, 1e-6, 1e-7, 2.5, 10**14, 123.456])
 NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 HOSTILE = st.text(st.sampled_from("\"'\\{}[]()!:.,;#$%\n\r\t x0_é🦊\ud800"), max_size=8)

@@ -27,7 +27,7 @@ def _reference(judge: Judging, case: Case) -> Findings:
 
 
 def _all_of(judge: Judging, case: Case) -> Findings:
-    return (finding for schema in case.row("allOf") for finding in judge.here(case, schema))
+    return (finding for schema in case.at.row("allOf") for finding in judge.here(case, schema))
 
 
 def _any_of(judge: Judging, case: Case) -> Findings:
@@ -47,7 +47,7 @@ def _one_of(judge: Judging, case: Case) -> Findings:
 
 
 def _branches(judge: Judging, case: Case, keyword: str) -> list[Verdict]:
-    return [verdict(judge.here(case, branch)) for branch in case.row(keyword)]
+    return [verdict(judge.here(case, branch)) for branch in case.at.row(keyword)]
 
 
 def _not(judge: Judging, case: Case) -> Findings:
@@ -71,13 +71,13 @@ def _if(judge: Judging, case: Case) -> Findings:
 def _properties(judge: Judging, case: Case) -> Findings:
     if not isinstance(case.data, dict):
         return
-    for name, schema in case.schemas("properties").items():
+    for name, schema in case.at.schemas("properties").items():
         if name in case.data:
             yield from judge.inside(case, schema, name, case.data[name])
 
 
 def _required(_judge: Judging, case: Case) -> Findings:
-    return _lacking(case, case.row("required"))
+    return _lacking(case, case.at.row("required"))
 
 
 def _lacking(case: Case, names: JSON) -> Iterator[Finding]:
@@ -90,7 +90,7 @@ def _lacking(case: Case, names: JSON) -> Iterator[Finding]:
 def _dependent_required(_judge: Judging, case: Case) -> Findings:
     return (
         finding
-        for name, names in case.schemas("dependentRequired").items()
+        for name, names in case.at.schemas("dependentRequired").items()
         if isinstance(case.data, dict) and name in case.data
         for finding in _lacking(case, names)
     )
@@ -99,14 +99,14 @@ def _dependent_required(_judge: Judging, case: Case) -> Findings:
 def _dependent_schemas(judge: Judging, case: Case) -> Findings:
     return (
         finding
-        for name, schema in case.schemas("dependentSchemas").items()
+        for name, schema in case.at.schemas("dependentSchemas").items()
         if isinstance(case.data, dict) and name in case.data
         for finding in judge.here(case, schema)
     )
 
 
 def _dependencies(judge: Judging, case: Case) -> Findings:
-    for name, needed in case.schemas("dependencies").items():
+    for name, needed in case.at.schemas("dependencies").items():
         if not isinstance(case.data, dict) or name not in case.data:
             continue
         is_names = isinstance(needed, list)
@@ -114,20 +114,20 @@ def _dependencies(judge: Judging, case: Case) -> Findings:
 
 
 def _prefix_items(judge: Judging, case: Case) -> Findings:
-    return _row(judge, case, case.row("prefixItems"))
+    return _row(judge, case, case.at.row("prefixItems"))
 
 
 def _items(judge: Judging, case: Case) -> Findings:
     items = case.schema["items"]
     if isinstance(items, list):
         return _row(judge, case, items)
-    return _rest(judge, case, items, len(case.row("prefixItems")))
+    return _rest(judge, case, items, len(case.at.row("prefixItems")))
 
 
 def _additional_items(judge: Judging, case: Case) -> Findings:
     if not isinstance(case.schema.get("items"), list):
         return ()
-    return _rest(judge, case, case.schema["additionalItems"], len(case.row("items")))
+    return _rest(judge, case, case.schema["additionalItems"], len(case.at.row("items")))
 
 
 def _row(judge: Judging, case: Case, schemas: list[JSON]) -> Iterator[Finding]:

@@ -9,7 +9,6 @@ from hub.variables.document import JSON, Document, Located
 
 DataPath = tuple[str | int, ...]
 
-
 Mismatches = frozenset[tuple[str, str]]
 """Expressions, each with a text that the page saw it fail on."""
 
@@ -63,16 +62,6 @@ class Case:
     def schema(self) -> dict[str, JSON]:
         """Give the keywords of the schema."""
         return self.at.keywords
-
-    def schemas(self, keyword: str) -> dict[str, JSON]:
-        """Give the schemas by name that a keyword holds; none if it is malformed."""
-        value = self.schema.get(keyword)
-        return value if isinstance(value, dict) else {}
-
-    def row(self, keyword: str) -> list[JSON]:
-        """Give the list that a keyword holds; an empty one if it is malformed."""
-        value = self.schema.get(keyword)
-        return value if isinstance(value, list) else []
 
 
 class Judging(Protocol):

@@ -1,4 +1,4 @@
-"""Where in a JSON Schema document a reference leads.
+"""Where in a JSON Schema document a reference leads, and which keywords of a schema count.
 
 A reference is resolved inside the document only: by JSON Pointer (RFC 6901), by anchor, or by
 the `$id` of a schema that the document itself contains. Nothing is ever fetched.
@@ -16,6 +16,9 @@ DEEPEST = 128
 
 _DATA_KEYWORDS = frozenset({"enum", "const", "default", "examples"})
 _CONDITIONS = frozenset({"if", "dependencies", "dependentRequired", "dependentSchemas"})
+_BESIDE_A_REFERENCE = frozenset(
+    {"$ref", "title", "description", "default", "examples", "readOnly", "writeOnly"}
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,16 @@ class Located:
     def keywords(self) -> dict[str, JSON]:
         """Give the schema's keywords; a boolean schema has none."""
         return self.schema if isinstance(self.schema, dict) else {}
+
+    def schemas(self, keyword: str) -> dict[str, JSON]:
+        """Give the schemas by name that a keyword holds; none if it is malformed."""
+        value = self.keywords.get(keyword)
+        return value if isinstance(value, dict) else {}
+
+    def row(self, keyword: str) -> list[JSON]:
+        """Give the list that a keyword holds; an empty one if it is malformed."""
+        value = self.keywords.get(keyword)
+        return value if isinstance(value, list) else []
 
 
 class Document:
@@ -49,6 +62,12 @@ class Document:
     def enter(self, schema: JSON, base: str) -> Located:
         """Locate a schema that stands inside another one with the given base URI."""
         return Located(schema, self._own_base(Located(schema, base)))
+
+    def heeded(self, at: Located) -> dict[str, JSON]:
+        """Give the keywords that count: up to draft 7 a reference leaves only words beside it."""
+        if not self.is_legacy or "$ref" not in at.keywords:
+            return at.keywords
+        return {name: said for name, said in at.keywords.items() if name in _BESIDE_A_REFERENCE}
 
     def resolve(self, origin: Located, reference: JSON) -> Located | None:
         """Follow a reference from where it stands; None if it leads out or nowhere."""

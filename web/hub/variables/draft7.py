@@ -7,12 +7,10 @@ malformed is overlooked here as well.
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from hub.numbers import WrittenNumber, exact
-from hub.variables.document import JSON, Document, Located
-from hub.variables.exact import is_number
-
-LARGEST = 2**50
-"""Up to here no float has the value of another number, and dividing by a step is exact enough."""
+from hub.numbers import exact
+from hub.variables.document import JSON, Located
+from hub.variables.doubts import DOUBTS
+from hub.variables.exact import is_exact, is_number
 
 MOST_DECIMALS = 6
 """Digits of a step after the point; the library divides with 28 digits."""
@@ -31,13 +29,14 @@ class Untranslatable(Exception):
 class Translating(Protocol):
     """What a keyword needs from the translator."""
 
-    document: Document
-
-    def refer(self, target: Located) -> JSON:
-        """Refer to a schema, which is translated later and once."""
+    def refer(self, at: Located) -> JSON:
+        """Refer to the schema that a reference leads to, which is translated later and once."""
 
     def rule(self, keyword: str, expected: str) -> JSON:
         """Leave a text to a rule."""
+
+    def doubt(self) -> JSON:
+        """Let hold what cannot be told; raises Untranslatable where its opposite counts too."""
 
     def here(self, at: Located, schema: JSON) -> JSON:
         """Translate a schema for the same data."""
@@ -46,31 +45,14 @@ class Translating(Protocol):
         """Translate a schema for a part of the data."""
 
     def strictly(self, at: Located, schema: JSON) -> JSON:
-        """Translate a schema whose opposite counts too; raises Untranslatable for a doubt."""
+        """Translate a schema for the same data, whose opposite counts too."""
 
 
 Saying = Callable[[Translating, Located], JSON]
 
 
-def is_plain(value: JSON) -> bool:
-    """Tell whether Python compares every number in a value as its digits say."""
-    match value:
-        case list():
-            return all(is_plain(item) for item in value)
-        case dict():
-            return all(is_plain(item) for item in value.values())
-        case WrittenNumber():
-            return False
-        case int() | float():
-            return abs(value) < LARGEST
-        case _:
-            return True
-
-
-def translated_reference(translator: Translating, at: Located) -> JSON:
-    """Translate a reference; one that leads out says nothing that can be told."""
-    target = translator.document.resolve(at, at.keywords["$ref"])
-    return True if target is None else translator.refer(target)
+def _reference(translator: Translating, at: Located) -> JSON:
+    return translator.refer(at)
 
 
 def _type(_: Translating, at: Located) -> JSON:
@@ -82,12 +64,12 @@ def _type(_: Translating, at: Located) -> JSON:
 
 def _enum(_: Translating, at: Located) -> JSON:
     values = at.keywords["enum"]
-    return {"enum": _plain(values)} if isinstance(values, list) else True
+    return {"enum": _exactly(values)} if isinstance(values, list) else True
 
 
 def _const(_: Translating, at: Located) -> JSON:
     # Not as a const: the library takes an object that is one for a schema, and reads its `$id`.
-    return {"enum": [_plain(at.keywords["const"])]}
+    return {"enum": [_exactly(at.keywords["const"])]}
 
 
 def _unique(_: Translating, at: Located) -> JSON:
@@ -97,7 +79,7 @@ def _unique(_: Translating, at: Located) -> JSON:
 def _number(keyword: str) -> Saying:
     def said(_: Translating, at: Located) -> JSON:
         expected = at.keywords[keyword]
-        return {keyword: _plain(expected)} if is_number(expected) else True
+        return {keyword: _exactly(expected)} if is_number(expected) else True
 
     return said
 
@@ -107,7 +89,7 @@ def _multiple(_: Translating, at: Located) -> JSON:
     if not is_number(step) or not isinstance(step, int | float) or step <= 0:
         return True
     denoted = exact(step)
-    if not is_plain(step) or len(denoted.digits) - denoted.power > MOST_DECIMALS:
+    if not is_exact(step) or len(denoted.digits) - denoted.power > MOST_DECIMALS:
         raise Untranslatable("a step of too many digits")
     if isinstance(step, float):
         return {"multipleOf": step}
@@ -115,8 +97,8 @@ def _multiple(_: Translating, at: Located) -> JSON:
     return {"type": [*sorted(_TYPES - {"number"})], "multipleOf": step}
 
 
-def _plain(value: JSON) -> JSON:
-    if not is_plain(value):
+def _exactly(value: JSON) -> JSON:
+    if not is_exact(value):
         raise Untranslatable("a number of too many digits")
     return value
 
@@ -129,20 +111,24 @@ def _text(keyword: str) -> Saying:
     return said
 
 
-def _unsaid(_: Translating, _at: Located) -> JSON:
+def _doubt(translator: Translating, _: Located) -> JSON:
+    return translator.doubt()
+
+
+def _untranslatable(_: Translating, _at: Located) -> JSON:
     raise Untranslatable("a keyword of another draft, or one that names expressions")
 
 
 def _all_of(translator: Translating, at: Located) -> JSON:
-    return {"allOf": [translator.here(at, schema) for schema in _row(at, "allOf")]}
+    return {"allOf": [translator.here(at, schema) for schema in at.row("allOf")]}
 
 
 def _any_of(translator: Translating, at: Located) -> JSON:
-    return {"anyOf": [translator.here(at, schema) for schema in _row(at, "anyOf")] or [True]}
+    return {"anyOf": [translator.here(at, schema) for schema in at.row("anyOf")] or [True]}
 
 
 def _one_of(translator: Translating, at: Located) -> JSON:
-    return {"oneOf": [translator.strictly(at, schema) for schema in _row(at, "oneOf")] or [True]}
+    return {"oneOf": [translator.strictly(at, schema) for schema in at.row("oneOf")] or [True]}
 
 
 def _not(translator: Translating, at: Located) -> JSON:
@@ -157,11 +143,12 @@ def _if(translator: Translating, at: Located) -> JSON:
 
 
 def _properties(translator: Translating, at: Located) -> JSON:
-    said: dict[str, JSON] = {"properties": _inside_each(translator, at, "properties")}
-    if "additionalProperties" in at.keywords:
-        rest = translator.inside(at, at.keywords["additionalProperties"])
-        said["additionalProperties"] = rest
-    return said
+    named = at.schemas("properties").items()
+    rest = at.keywords.get("additionalProperties", True)
+    return {
+        "properties": {name: translator.inside(at, schema) for name, schema in named},
+        "additionalProperties": translator.inside(at, rest),
+    }
 
 
 def _additional_properties(translator: Translating, at: Located) -> JSON:
@@ -173,25 +160,24 @@ def _property_names(translator: Translating, at: Located) -> JSON:
 
 
 def _required(_: Translating, at: Located) -> JSON:
-    return {"required": _texts(_row(at, "required"))}
+    return {"required": _texts(at.row("required"))}
 
 
 def _dependent_required(_: Translating, at: Located) -> JSON:
-    named = _named(at, "dependentRequired")
-    needed = {name: _texts(row) for name, row in named.items() if isinstance(row, list)}
-    return {"dependencies": needed}
+    named = at.schemas("dependentRequired").items()
+    return {"dependencies": {name: _texts(row) for name, row in named if isinstance(row, list)}}
 
 
 def _dependent_schemas(translator: Translating, at: Located) -> JSON:
-    named = _named(at, "dependentSchemas")
-    return {"dependencies": {name: translator.here(at, each) for name, each in named.items()}}
+    named = at.schemas("dependentSchemas").items()
+    return {"dependencies": {name: translator.here(at, schema) for name, schema in named}}
 
 
 def _dependencies(translator: Translating, at: Located) -> JSON:
     return {
         "dependencies": {
             name: _texts(needed) if isinstance(needed, list) else translator.here(at, needed)
-            for name, needed in _named(at, "dependencies").items()
+            for name, needed in at.schemas("dependencies").items()
         }
     }
 
@@ -199,19 +185,20 @@ def _dependencies(translator: Translating, at: Located) -> JSON:
 def _prefix_items(translator: Translating, at: Located) -> JSON:
     if isinstance(at.keywords.get("items"), list):
         raise Untranslatable("tuples of two drafts at once")
-    row: JSON = [translator.inside(at, schema) for schema in _row(at, "prefixItems")]
-    rest = translator.inside(at, at.keywords.get("items", True))
-    return {"items": row, "additionalItems": rest}
+    return _tuple(translator, at, at.row("prefixItems"), at.keywords.get("items", True))
 
 
 def _items(translator: Translating, at: Located) -> JSON:
     items = at.keywords["items"]
-    if not isinstance(items, list):
-        return "prefixItems" in at.keywords or {"items": translator.inside(at, items)}
-    rest = translator.inside(at, at.keywords.get("additionalItems", True))
+    if isinstance(items, list):
+        return _tuple(translator, at, items, at.keywords.get("additionalItems", True))
+    return "prefixItems" in at.keywords or {"items": translator.inside(at, items)}
+
+
+def _tuple(translator: Translating, at: Located, row: list[JSON], rest: JSON) -> JSON:
     return {
-        "items": [translator.inside(at, schema) for schema in items],
-        "additionalItems": rest,
+        "items": [translator.inside(at, schema) for schema in row],
+        "additionalItems": translator.inside(at, rest),
     }
 
 
@@ -219,28 +206,13 @@ def _contains(translator: Translating, at: Located) -> JSON:
     return {"contains": translator.inside(at, at.keywords["contains"])}
 
 
-def _inside_each(translator: Translating, at: Located, keyword: str) -> JSON:
-    named = _named(at, keyword)
-    return {name: translator.inside(at, schema) for name, schema in named.items()}
-
-
-def _named(at: Located, keyword: str) -> dict[str, JSON]:
-    value = at.keywords.get(keyword)
-    return value if isinstance(value, dict) else {}
-
-
-def _row(at: Located, keyword: str) -> list[JSON]:
-    value = at.keywords.get(keyword)
-    return value if isinstance(value, list) else []
-
-
 def _texts(names: list[JSON]) -> JSON:
-    texts = [name for name in names if isinstance(name, str)]
-    return [*dict.fromkeys(texts)]
+    return [*dict.fromkeys(name for name in names if isinstance(name, str))]
 
 
 DRAFT_7: Mapping[str, Saying] = {
-    "$ref": translated_reference,
+    **dict.fromkeys(DOUBTS, _doubt),
+    "$ref": _reference,
     "type": _type,
     "enum": _enum,
     "const": _const,
@@ -264,8 +236,8 @@ DRAFT_7: Mapping[str, Saying] = {
     "prefixItems": _prefix_items,
     "items": _items,
     "contains": _contains,
-    "patternProperties": _unsaid,
-    "minContains": _unsaid,
-    "maxContains": _unsaid,
+    "patternProperties": _untranslatable,
+    "minContains": _untranslatable,
+    "maxContains": _untranslatable,
 }
 """By keyword; what is not listed says nothing."""

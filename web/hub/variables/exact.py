@@ -23,6 +23,9 @@ LONGEST_NUMBER = 400
 
 DEEPEST_VALUE = 64
 
+LARGEST_EXACT = 2**50
+"""Up to here no float has the value of another number, and dividing by a step is exact enough."""
+
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,6})?")
 
 
@@ -80,6 +83,21 @@ def is_number(value: JSON) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return isinstance(value, int | WrittenNumber) or math.isfinite(value)
+
+
+def is_exact(value: JSON) -> bool:
+    """Tell whether Python compares every number in a value as its digits say."""
+    match value:
+        case list():
+            return all(is_exact(item) for item in value)
+        case dict():
+            return all(is_exact(item) for item in value.values())
+        case WrittenNumber():
+            return False
+        case int() | float():
+            return abs(value) < LARGEST_EXACT
+        case _:
+            return True
 
 
 def _carried(number: Decimal) -> int | float:

@@ -20,11 +20,6 @@ _HINTS = {
 }
 
 
-_BESIDE_A_REFERENCE = frozenset(
-    {"$ref", "title", "description", "default", "examples", "readOnly", "writeOnly"}
-)
-
-
 @dataclass(frozen=True)
 class Condition:
     """Schemas that hold only if the data keeps to `test`, and those that hold if it does not."""
@@ -62,7 +57,7 @@ class Flat:
     @property
     def said(self) -> list[dict[str, JSON]]:
         """List what counts of each schema."""
-        return [heeded(self.document, part) for part in self.parts]
+        return [self.document.heeded(part) for part in self.parts]
 
     @property
     def is_secret(self) -> bool:
@@ -119,16 +114,9 @@ def _reached(document: Document, parts: Iterable[Located]) -> Iterator[Located]:
 
 
 def _implied(document: Document, part: Located) -> list[Located]:
-    said = heeded(document, part)
+    said = document.heeded(part)
     target = document.resolve(part, said.get("$ref"))
     return ([target] if target else []) + _located(document, part, said.get("allOf"))
-
-
-def heeded(document: Document, part: Located) -> dict[str, JSON]:
-    """Give the keywords that count: up to draft 7 a reference leaves only words beside it."""
-    if not document.is_legacy or "$ref" not in part.keywords:
-        return part.keywords
-    return {name: said for name, said in part.keywords.items() if name in _BESIDE_A_REFERENCE}
 
 
 def _located(document: Document, part: Located, schemas: JSON) -> list[Located]:
@@ -137,7 +125,7 @@ def _located(document: Document, part: Located, schemas: JSON) -> list[Located]:
 
 
 def _absorb(flat: Flat, part: Located) -> None:
-    part = Located(heeded(flat.document, part), part.base)
+    part = Located(flat.document.heeded(part), part.base)
     for keyword, said in part.keywords.items():
         flat.words.setdefault(keyword, said)
     flat.types = _narrowed(flat.types, part.keywords.get("type"))
@@ -159,17 +147,16 @@ def _narrowed(types: tuple[str, ...] | None, said: JSON) -> tuple[str, ...] | No
 
 def _absorb_members(flat: Flat, part: Located) -> None:
     enter = flat.document.enter
-    for name, schema in _schemas(part, "properties"):
+    for name, schema in part.schemas("properties").items():
         flat.properties[name] = (*flat.properties.get(name, ()), enter(schema, part.base))
-    required = part.keywords.get("required")
-    for needed in required if isinstance(required, list) else []:
+    for needed in part.row("required"):
         if isinstance(needed, str) and needed not in flat.required:
             flat.required += (needed,)
     if "additionalProperties" in part.keywords:
         flat.additional += (enter(part.keywords["additionalProperties"], part.base),)
-    named = _schemas(part, "patternProperties")
     # An expression may also say which names there are not.
-    expressions = [enter(schema, part.base) for _, schema in named if schema is not False]
+    named = part.schemas("patternProperties").values()
+    expressions = [enter(schema, part.base) for schema in named if schema is not False]
     if expressions and not any(other.schema is not False for other in flat.additional):
         # Which expression a name matches is not known here; a single one is the likely one.
         flat.additional = tuple(expressions) if len(expressions) == 1 else (Located({}),)
@@ -201,15 +188,10 @@ def _absorb_conditions(flat: Flat, part: Located) -> None:
         test = document.enter(said["if"], part.base)
         flat.conditions.append(Condition(test, (branches[0],), (branches[1],)))
     for keyword in ("dependentRequired", "dependentSchemas", "dependencies"):
-        for trigger, needed in _schemas(part, keyword):
+        for trigger, needed in part.schemas(keyword).items():
             schema: JSON = {"required": needed} if isinstance(needed, list) else needed
             test = Located({"type": "object", "required": [trigger]})
             flat.conditions.append(Condition(test, (document.enter(schema, part.base),)))
-
-
-def _schemas(part: Located, keyword: str) -> list[tuple[str, JSON]]:
-    said = part.keywords.get(keyword)
-    return list(said.items()) if isinstance(said, dict) else []
 
 
 def _left_types(flat: Flat) -> tuple[str, ...] | None:

@@ -106,18 +106,12 @@ class Judge:
             return (DOUBT,)
         self._depth += 1
         try:
-            return tuple(dict.fromkeys(self._found(case, self._heeded(case))))
+            return tuple(dict.fromkeys(self._found(case)))
         finally:
             self._depth -= 1
 
-    def _heeded(self, case: Case) -> dict[str, JSON]:
-        # Up to draft 7 a reference silences everything beside it.
-        if self.document.is_legacy and "$ref" in case.schema:
-            return {"$ref": case.schema["$ref"]}
-        return case.schema
-
-    def _found(self, case: Case, heeded: dict[str, JSON]) -> Iterator[Finding]:
-        for keyword, expected in heeded.items():
+    def _found(self, case: Case) -> Iterator[Finding]:
+        for keyword, expected in self.document.heeded(case.at).items():
             if keyword in ASSERTIONS and not ASSERTIONS[keyword](expected, case.data):
                 yield Problem(case.path, keyword, expected)
             if keyword in _HOLDERS:

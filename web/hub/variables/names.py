@@ -19,14 +19,14 @@ from hub.variables.document import JSON
 
 
 def _pattern_properties(judge: Judging, case: Case) -> Findings:
-    if isinstance(case.data, dict) and case.schemas("patternProperties"):
+    if isinstance(case.data, dict) and case.at.schemas("patternProperties"):
         for name, value in case.data.items():
             yield from _under(judge, case, name, value)
 
 
 def _additional_properties(judge: Judging, case: Case) -> Findings:
     # Beside expressions this is judged together with them.
-    if isinstance(case.data, dict) and not case.schemas("patternProperties"):
+    if isinstance(case.data, dict) and not case.at.schemas("patternProperties"):
         for name, value in case.data.items():
             yield from _rest(judge, case, name, value)
 
@@ -35,7 +35,7 @@ def _under(judge: Judging, case: Case, name: str, value: JSON) -> Findings:
     rest = _rest(judge, case, name, value)
     ways = [
         judge.inside(case, schema, name, value)
-        for expression, schema in case.schemas("patternProperties").items()
+        for expression, schema in case.at.schemas("patternProperties").items()
         if (expression, name) not in judge.mismatched
     ]
     verdicts = {verdict(way) for way in (rest, *ways)}
@@ -47,7 +47,7 @@ def _under(judge: Judging, case: Case, name: str, value: JSON) -> Findings:
 
 
 def _rest(judge: Judging, case: Case, name: str, value: JSON) -> tuple[Finding, ...]:
-    if name in case.schemas("properties") or "additionalProperties" not in case.schema:
+    if name in case.at.schemas("properties") or "additionalProperties" not in case.schema:
         return ()
     return judge.inside(case, case.schema["additionalProperties"], name, value)
 

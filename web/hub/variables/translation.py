@@ -11,19 +11,15 @@ deeper into the data, that counts in numbers which Python's operators do not com
 or that is so large that compiling it takes longer than judging by it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import islice
 
 from hub.variables.document import JSON, Document, Located
-from hub.variables.doubts import DOUBTS
-from hub.variables.draft7 import DRAFT_7, Untranslatable, translated_reference
+from hub.variables.draft7 import DRAFT_7, Untranslatable
 
 MOST_PARTS = 2_000
 """Parts of a document that is compiled: about 400 inputs."""
-
-_DOUBTFUL = DOUBTS.keys() | {"patternProperties"}
 
 
 @dataclass(frozen=True)
@@ -39,86 +35,97 @@ def translated(document: Document) -> Translation:
     return _Translator(document).whole()
 
 
+@dataclass(frozen=True)
+class _Scope:
+    """Where a schema stands: in which definition, and what depends on it."""
+
+    definition: str = ""
+    is_same_data: bool = True
+    is_strict: bool = False
+    """Whether its opposite counts too."""
+
+
 class _Translator:
-    """A document on its way; `owner` is the definition about whose own data something is said."""
+    """A document on its way."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
         self.rules: dict[str, tuple[str, str]] = {}
-        self._owner: str | None = ""
-        self._names: dict[tuple[int, str], str] = {}
-        self._pending: list[tuple[str, Located]] = []
+        self._document = document
+        self._scope = _Scope()
+        self._names: dict[tuple[int, str, bool], str] = {}
+        self._pending: list[tuple[_Scope, Located]] = []
         self._followed: dict[str, set[str]] = {}
-        self._certain: set[tuple[int, str]] = set()
 
     def whole(self) -> Translation:
         """Translate the document and everything that it refers to."""
-        if next(islice(self.document.schemas(), MOST_PARTS, None), None):
+        if next(islice(self._document.schemas(), MOST_PARTS, None), None):
             raise Untranslatable("too large")
-        top = self.translate(self.document.top)
+        top = self._translate(self._document.top)
         definitions: dict[str, JSON] = {}
         while self._pending:
-            self._owner, at = self._pending.pop()
-            definitions[self._owner] = self.translate(at)
+            self._scope, at = self._pending.pop()
+            definitions[self._scope.definition] = self._translate(at)
         try:
             TopologicalSorter(self._followed).prepare()
         except CycleError as circle:
             raise Untranslatable("a circle of references") from circle
         return Translation({"allOf": [top], "definitions": definitions}, self.rules)
 
-    def translate(self, at: Located) -> JSON:
-        """Translate one schema."""
-        if isinstance(at.schema, bool):
-            return at.schema
-        if not isinstance(at.schema, dict):
-            raise Untranslatable("no schema")
-        if self.document.is_legacy and "$ref" in at.keywords:
-            return translated_reference(self, at)
-        said = [DRAFT_7[keyword](self, at) for keyword in at.keywords if keyword in DRAFT_7]
-        return {"allOf": [part for part in said if part is not True]} if said else True
-
-    def refer(self, target: Located) -> JSON:
-        """Refer to a schema, which is translated later and once."""
-        key = (id(target.schema), target.base)
-        if key not in self._names:
-            self._names[key] = str(len(self._names))
-            self._pending.append((self._names[key], target))
-        if self._owner is not None:
-            self._followed.setdefault(self._owner, set()).add(self._names[key])
-        return {"$ref": f"#/definitions/{self._names[key]}"}
+    def refer(self, at: Located) -> JSON:
+        """Refer to the schema that a reference leads to, which is translated later and once."""
+        target = self._document.resolve(at, at.keywords["$ref"])
+        if target is None:
+            return self.doubt()
+        name = self._definition(target)
+        if self._scope.is_same_data:
+            self._followed.setdefault(self._scope.definition, set()).add(name)
+        return {"$ref": f"#/definitions/{name}"}
 
     def rule(self, keyword: str, expected: str) -> JSON:
         """Leave a text to a rule."""
+        self.doubt()
         name = str(len(self.rules))
         self.rules[name] = (keyword, expected)
         return {"format": name}
 
+    def doubt(self) -> JSON:
+        """Let hold what cannot be told; raises Untranslatable where its opposite counts too."""
+        if self._scope.is_strict:
+            raise Untranslatable("a doubt that counts either way")
+        return True
+
     def here(self, at: Located, schema: JSON) -> JSON:
         """Translate a schema for the same data."""
-        return self.translate(self.document.enter(schema, at.base))
+        return self._translate(self._document.enter(schema, at.base))
 
     def inside(self, at: Located, schema: JSON) -> JSON:
         """Translate a schema for a part of the data."""
-        owner, self._owner = self._owner, None
-        part = self.here(at, schema)
-        self._owner = owner
-        return part
+        return self._within(replace(self._scope, is_same_data=False), at, schema)
 
     def strictly(self, at: Located, schema: JSON) -> JSON:
-        """Translate a schema whose opposite counts too; raises Untranslatable for a doubt."""
-        pending = [self.document.enter(schema, at.base)]
-        while pending:
-            for part in self.document.schemas(pending.pop()):
-                if (id(part.schema), part.base) not in self._certain:
-                    self._certain.add((id(part.schema), part.base))
-                    pending += self._followed_from(part)
-        return self.here(at, schema)
+        """Translate a schema for the same data, whose opposite counts too."""
+        return self._within(replace(self._scope, is_strict=True), at, schema)
 
-    def _followed_from(self, at: Located) -> Iterator[Located]:
-        if not _DOUBTFUL.isdisjoint(at.keywords):
-            raise Untranslatable("a doubt that counts either way")
-        if "$ref" in at.keywords:
-            target = self.document.resolve(at, at.keywords["$ref"])
-            if target is None:
-                raise Untranslatable("a reference that leads out")
-            yield target
+    def _within(self, scope: _Scope, at: Located, schema: JSON) -> JSON:
+        outer, self._scope = self._scope, scope
+        part = self.here(at, schema)
+        self._scope = outer
+        return part
+
+    def _translate(self, at: Located) -> JSON:
+        if isinstance(at.schema, bool):
+            return at.schema
+        if not isinstance(at.schema, dict):
+            raise Untranslatable("no schema")
+        heeded = self._document.heeded(at)
+        said = [DRAFT_7[keyword](self, at) for keyword in heeded if keyword in DRAFT_7]
+        return {"allOf": [part for part in said if part is not True]} if said else True
+
+    def _definition(self, target: Located) -> str:
+        """Name the definition of a schema: one to be taken strictly has another of its own."""
+        is_strict = self._scope.is_strict
+        key = (id(target.schema), target.base, is_strict)
+        if key not in self._names:
+            name = self._names[key] = str(len(self._names))
+            self._pending.append((_Scope(name, is_strict=is_strict), target))
+        return self._names[key]

@@ -13,7 +13,8 @@ import fastjsonschema
 
 from hub.variables.cases import Mismatches, Verdict
 from hub.variables.document import JSON, Document
-from hub.variables.draft7 import Untranslatable, is_plain
+from hub.variables.draft7 import Untranslatable
+from hub.variables.exact import is_exact
 from hub.variables.formats import formed
 from hub.variables.translation import Translation, translated
 
@@ -60,6 +61,6 @@ def compiled(document: Document) -> Validation | None:
 def is_valid(document: Document, body: JSON, mismatched: Mismatches = frozenset()) -> bool | None:
     """Tell whether a body keeps to a document; None if only the judge can tell."""
     validation = compiled(document)
-    if validation is None or not is_plain(body):
+    if validation is None or not is_exact(body):
         return None
     return validation.holds(body, mismatched)
