@@ -1,6 +1,7 @@
 """One key for every test, and the token endpoint of a host whose session is a header."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.canaries.sinks import sinks
+from tests.token_server.served import SERVERS, Served, served
 from token_server import Hooks, Settings, SigningKey, create_app
 
 TOKEN_URL = "/versori/token"
@@ -31,6 +33,13 @@ def pem() -> bytes:
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     sinks.look_for_key(pem)
     return pem
+
+
+@pytest.fixture(params=SERVERS)
+def server(pem: bytes, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Served]:
+    """Serve as in production, once by each server."""
+    with served(pem, tmp_path, SERVERS[request.param]) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,6 +90,17 @@ class Served:
         return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def asked_at_once(server: Served, calls: int, **headers: str) -> list[Said]:
+    """Send the same request many times, sixteen at a time."""
+    with ThreadPoolExecutor(16) as pool:
+        return list(pool.map(lambda _: server.ask(**headers), range(calls)))
+
+
+def statuses(answers: Iterable[Said]) -> Counter[int]:
+    """Count the answers by status."""
+    return Counter(said.status for said in answers)
+
+
 def until(is_so: Callable[[], bool], seconds: float = 15) -> None:
     """Wait until something is so; fail if it never is."""
     pause, end = threading.Event(), time.monotonic() + seconds
@@ -131,6 +144,11 @@ def refused_start(command: Sequence[str], **environ: str) -> list[str]:
     sinks.take("a refused server's own output", done.stdout + done.stderr)
     assert (done.returncode, done.stdout) == (2, "")
     return done.stderr.splitlines()
+
+
+def environment(pem: bytes, **more: str) -> dict[str, str]:
+    """Give a key and its id in the environment itself."""
+    return {"VERSORI_SIGNING_KEY_ID": "test-key", "VERSORI_SIGNING_KEY": pem.decode()} | more
 
 
 def _noted(said: Said) -> Said:

@@ -1,51 +1,21 @@
-"""The server under load, told to stop, told to change its key, and with a worker killed."""
+"""The server under load, told to stop, with a worker killed, and how it counts over its workers."""
 
 import http.client
-import json
 import os
 import signal
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from tests.canaries.sinks import sinks
-from token_server import SigningKey
-
-from .served import REFUSED, SERVERS, Said, Served, served, until
-
-
-@pytest.fixture(params=SERVERS)
-def server(pem: bytes, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Served]:
-    with served(pem, tmp_path, SERVERS[request.param]) as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def other_pem() -> bytes:
-    key = rsa.generate_private_key(65537, 2048)
-    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    sinks.look_for_key(pem)
-    return pem
+from .served import REFUSED, Said, Served, asked_at_once, served, statuses, until
 
 
 def subject(said: Said) -> str:
     return str(jwt.decode(said.token, options={"verify_signature": False})["sub"])
-
-
-def asked_at_once(server: Served, calls: int, **headers: str) -> list[Said]:
-    with ThreadPoolExecutor(16) as pool:
-        return list(pool.map(lambda _: server.ask(**headers), range(calls)))
-
-
-def statuses(answers: list[Said]) -> Counter[int]:
-    return Counter(said.status for said in answers)
 
 
 def test_a_thousand_calls_of_fifty_users_each_get_their_own(server: Served) -> None:
@@ -211,66 +181,6 @@ def test_a_killed_worker_is_replaced_and_costs_next_to_nothing(server: Served) -
     assert len(good) > 0.99 * len(answers)
     assert {subject(said) for said in good} == {"user-ada"}
     until(lambda: len(server.workers()) == 2 and before[0] not in server.workers())
-
-
-def test_a_new_key_costs_no_request_and_every_pair_belongs_together(
-    server: Served, tmp_path: Path, pem: bytes, other_pem: bytes
-) -> None:
-    """TOK-22"""
-    keys = {"test-key": pem, "new-key": other_pem}
-    public = {name: SigningKey.from_pem(name, text).public_pem for name, text in keys.items()}
-
-    def ask(number: int) -> Said:
-        if number == 200:
-            (tmp_path / "key.pem").write_bytes(other_pem)
-            (tmp_path / "key-id").write_text("new-key")
-            server.process.send_signal(signal.SIGHUP)
-        return server.ask(X_Session="user-ada")
-
-    with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(ask, range(1200)))
-    assert statuses(answers) == {200: 1200}
-    used = Counter(key_of(said, public) for said in answers)
-    assert used["test-key"] >= 200
-    until(lambda: {key_of(server.ask(X_Session="a"), public) for _ in range(20)} == {"new-key"})
-
-
-def key_of(said: Said, public: dict[str, bytes]) -> str:
-    """Verify a token with the key that its issuer names."""
-    issuer = jwt.decode(said.token, options={"verify_signature": False})["iss"]
-    key_id = str(issuer).rpartition("/")[2]
-    jwt.decode(said.token, public[key_id], ["RS256"])
-    return key_id
-
-
-@pytest.mark.parametrize("is_damaged", [True, False], ids=["damaged", "without its own id"])
-def test_a_new_key_that_is_no_use_keeps_the_old_pair(
-    server: Served, tmp_path: Path, pem: bytes, other_pem: bytes, is_damaged: bool
-) -> None:
-    """TOK-22"""
-    public = {"test-key": SigningKey.from_pem("test-key", pem).public_pem}
-    new = b"-----BEGIN NONSENSE-----" if is_damaged else other_pem
-    (tmp_path / "key.pem").write_bytes(new)
-    server.process.send_signal(signal.SIGHUP)
-    until(lambda: "key_refused" in server.log.read_text())
-    answers = asked_at_once(server, 50, X_Session="user-ada")
-    assert {key_of(said, public) for said in answers} == {"test-key"}
-    (refused,) = [line for line in server.log.read_text().splitlines() if "key_refused" in line]
-    assert json.loads(refused)["key_id"] == "test-key"
-
-
-def test_a_worker_that_comes_after_a_bad_key_has_the_old_pair(
-    server: Served, tmp_path: Path
-) -> None:
-    """TOK-22, TOK-48"""
-    (tmp_path / "key.pem").write_text("-----BEGIN NONSENSE-----")
-    before = server.workers()
-    for pid in before:
-        os.kill(pid, signal.SIGKILL)
-    until(lambda: len(server.workers()) == 2 and not set(before) & set(server.workers()))
-    until(lambda: server.log.read_text().count("worker_ready") == 4)
-    answers = asked_at_once(server, 50, X_Session="user-ada")
-    assert statuses(answers) == {200: 50}
 
 
 def test_a_shared_store_holds_the_limit_across_workers(pem: bytes, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from sandbox.host.serving import listen, serving, url
+from tests.token_server.served import SERVERS, Served, served
 from token_server import Settings
 
 from .upstream import HUB, Upstream, browser
@@ -44,3 +45,17 @@ def client(hybrid: Settings) -> FlaskClient:
 @pytest.fixture
 def world(hybrid: Settings, upstream: Upstream, tmp_path: Path) -> World:
     return World(hybrid, upstream, tmp_path)
+
+
+@pytest.fixture(scope="module", params=SERVERS.values(), ids=list(SERVERS))
+def server(
+    request: pytest.FixtureRequest,
+    serving_upstream: Upstream,
+    pem: bytes,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Served]:
+    """Serve hybrid mode as in production, once by each server."""
+    told = {"HYBRID": "1", "HUB_ID": HUB, "API_URL": serving_upstream.url, "SERVER": "granian"}
+    environ = {f"VERSORI_{name}": value for name, value in told.items()}
+    with served(pem, tmp_path_factory.mktemp("served"), request.param, **environ) as running:
+        yield running
