@@ -40,6 +40,17 @@ def _sign_in(wizard: WizardPage, password: str) -> None:
     wizard.activate()
 
 
+def _refused_after_removal(solo: HostPage, backstage: Backstage, refusals: int) -> WizardPage:
+    """Reconnect, with the new activation refused, and then perhaps the old one as well."""
+    solo.watch.expect(409, "/activations")
+    solo.watch.expect(422, "/activations")
+    wizard = solo.hub.manage(ONLY_ONE).reconnect().start()
+    backstage.fail("/activations", "status", method="POST", status=409, times=1)
+    backstage.fail("/activations", "status", method="POST", status=422, times=refusals)
+    _sign_in(wizard, "one-at-a-time")
+    return wizard
+
+
 def _orders(backstage: Backstage) -> list[tuple[str, int]]:
     """List what was ordered and answered, in order."""
     entries = backstage.world.journal.entries()
@@ -105,12 +116,7 @@ def test_a_wrong_key_removes_nothing_where_only_one_may_be_connected(
 def test_what_was_removed_first_is_restored_when_the_new_one_is_refused(
     solo: HostPage, backstage: Backstage
 ) -> None:
-    solo.watch.expect(409, "/activations")
-    solo.watch.expect(422, "/activations")
-    wizard = solo.hub.manage(ONLY_ONE).reconnect().start()
-    backstage.fail("/activations", "status", method="POST", status=409, times=1)
-    backstage.fail("/activations", "status", method="POST", status=422, times=1)
-    _sign_in(wizard, "one-at-a-time")
+    wizard = _refused_after_removal(solo, backstage, refusals=1)
     expect(wizard.summary).to_contain_text("What was there before is restored and goes on working")
     assert backstage.is_connected("user-ada", ONLY_ONE)
 
@@ -118,11 +124,6 @@ def test_what_was_removed_first_is_restored_when_the_new_one_is_refused(
 def test_what_could_not_be_restored_is_said_to_be_lost(
     solo: HostPage, backstage: Backstage
 ) -> None:
-    solo.watch.expect(409, "/activations")
-    solo.watch.expect(422, "/activations")
-    wizard = solo.hub.manage(ONLY_ONE).reconnect().start()
-    backstage.fail("/activations", "status", method="POST", status=409, times=1)
-    backstage.fail("/activations", "status", method="POST", status=422, times=2)
-    _sign_in(wizard, "one-at-a-time")
+    wizard = _refused_after_removal(solo, backstage, refusals=2)
     expect(wizard.summary).to_contain_text("could not be restored")
     assert not backstage.is_connected("user-ada", ONLY_ONE)

@@ -26,7 +26,7 @@ class ByFlask(BaseException):
     """A function of the host's wants Flask around it; what catches its errors lets this pass."""
 
 
-class Absent:
+class StandIn:
     """Stand in the place of a context of Flask's; to want anything of it is to want Flask."""
 
     def __init__(self, wanted: threading.Event) -> None:
@@ -47,7 +47,7 @@ class Alone:
 
     def __init__(self) -> None:
         self._wanted = threading.Event()
-        self._absent = Absent(self._wanted)
+        self._stand_in = StandIn(self._wanted)
 
     @property
     def is_enough(self) -> bool:
@@ -58,7 +58,7 @@ class Alone:
         """Make a function raise ByFlask where it wants Flask, whatever it makes of that itself."""
 
         def asked(given: Given) -> Told:
-            were = [(each, each.set(self._absent)) for each in CONTEXTS]
+            were = [(each, each.set(self._stand_in)) for each in CONTEXTS]
             try:
                 return ask(given)
             finally:

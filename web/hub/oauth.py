@@ -199,32 +199,19 @@ def update(
             return _prepare(consent, event, scheme, loopback)
         case Preparing(number), ConsentFailed(problem=problem):
             return Broken(number, problem), []
-        case Prepared(number, asked_at=asked), WindowOpened(at=at) if at - asked >= OLDEST_SECONDS:
-            return _again(number, OLD_ADDRESS)
-        case Prepared(number, state=state), WindowOpened() if event.state == state:
-            clock = SetClock(number, "open", ATTEMPT_SECONDS)
-            return Waiting(number, state), [clock]
-        case ((Preparing() | Prepared()), WindowOpened()):
-            # The click was made while a new address was asked for: the page had the old one.
-            return replace(consent, told=OLD_ADDRESS), [CloseWindow()]
-        case Broken(), WindowOpened():
-            return consent, [CloseWindow()]
+        case _, WindowOpened():
+            return _open(consent, event)
+        case _, ConsentAged():
+            return _age(consent, event.what)
         case Prepared(), WindowBlocked():
             return replace(consent, told=Problem("popup_blocked")), []
-        case Prepared(number, told=told), ConsentAged(what="prepared"):
-            return begin(number + 1, told)
         case Waiting(number, looks_closed=False), WindowClosed():
             clock = SetClock(number, "closed", CLOSED_SECONDS)
             return replace(consent, looks_closed=True), [clock]
         case Waiting(), MessageArrived(search):
             return _read(consent, search)
-        case Waiting(number), ConsentAged(what="open"):
-            return _again(number, Problem("oauth_timeout"))
-        case Waiting(number, looks_closed=True), ConsentAged(what="closed"):
-            return _again(number, Problem("popup_closed"))
         case ((Waiting() | Granted() | Broken()), ConsentCancelled()):
-            fresh, effects = begin(consent.number + 1)
-            return fresh, [CloseWindow(), *effects]
+            return _again(consent.number)
         case _:
             return consent, []
 
@@ -257,6 +244,33 @@ def _prepare(
     return Prepared(number, url, state_of(url), ready.asked_at, consent.told), [clock]
 
 
+def _open(consent: Consent, opened: WindowOpened) -> Outcome:
+    match consent:
+        case Prepared(number, asked_at=asked) if opened.at - asked >= OLDEST_SECONDS:
+            return _again(number, OLD_ADDRESS)
+        case Prepared(number, state=state) if opened.state == state:
+            return Waiting(number, state), [SetClock(number, "open", ATTEMPT_SECONDS)]
+        case Preparing() | Prepared():
+            # The click was made while a new address was asked for: the page had the old one.
+            return replace(consent, told=OLD_ADDRESS), [CloseWindow()]
+        case Broken():
+            return consent, [CloseWindow()]
+        case _:
+            return consent, []
+
+
+def _age(consent: Consent, what: str) -> Outcome:
+    match consent, what:
+        case Prepared(number, told=told), "prepared":
+            return begin(number + 1, told)
+        case Waiting(number), "open":
+            return _again(number, Problem("oauth_timeout"))
+        case Waiting(number, looks_closed=True), "closed":
+            return _again(number, Problem("popup_closed"))
+        case _:
+            return consent, []
+
+
 def _read(consent: Waiting, search: str) -> Outcome:
     answer = read_answer(search, consent.state)
     if isinstance(answer, Problem):
@@ -264,6 +278,6 @@ def _read(consent: Waiting, search: str) -> Outcome:
     return Granted(consent.number, answer, consent.state), [CloseWindow()]
 
 
-def _again(number: int, told: Problem) -> Outcome:
+def _again(number: int, told: Problem | None = None) -> Outcome:
     fresh, effects = begin(number + 1, told)
     return fresh, [CloseWindow(), *effects]
