@@ -19,7 +19,6 @@ class References:
     """Every schema of a document that a reference can name (draft 2020-12 core, section 8.2)."""
 
     def __init__(self, root: object) -> None:
-        self._root = root
         self._bases: dict[int, str] = {}
         self._named: dict[str, object] = {"": root}
         for schema, base in _inner(root, "", DEEPEST):

@@ -1,7 +1,6 @@
 """Every answer of the API that is shown, with a gap wherever it may say what it likes."""
 
 from collections.abc import Iterator
-from itertools import chain, cycle
 from typing import Any
 
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -125,8 +124,3 @@ def gaps(reply: Any) -> int:
             return sum(map(gaps, reply))
         case _:
             return isinstance(reply, str) and GAP in reply
-
-
-def beginning_at(words: tuple[str, ...], place: int) -> Iterator[str]:
-    """Give the words round and round, from one of them on."""
-    return cycle(chain(words[place:], words[:place]))

@@ -15,7 +15,6 @@ from hub.fields import (
     checked,
     mismatch,
     missing,
-    with_errors,
     with_values,
 )
 from hub.views.fields import view_field
@@ -90,11 +89,6 @@ def test_a_pattern_that_the_page_saw_fail_is_an_error() -> None:
 def test_a_value_that_is_too_long_is_an_error() -> None:
     (field,) = checked([a_field(value="abcd", maximum_length=3)])
     assert field.error == "Enter at most 3 characters."
-
-
-def test_new_errors_replace_old_ones() -> None:
-    cleared, wrong = with_errors([a_field(error="old"), a_field(name="vh-2")], {"vh-2": "refused"})
-    assert (cleared.error, wrong.error) == ("", "refused")
 
 
 def test_a_value_never_shows_in_a_repr() -> None:

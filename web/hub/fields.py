@@ -132,11 +132,6 @@ def is_same(held: Value, sent: Value) -> bool:
     return held == sent
 
 
-def with_errors(fields: Iterable[Field], errors: Mapping[str, str]) -> tuple[Field, ...]:
-    """Set every field's error by its name, and clear the others."""
-    return tuple(replace(item, error=errors.get(item.name, "")) for item in fields)
-
-
 def missing(fields: Iterable[Field]) -> tuple[str, ...]:
     """Name the required fields that are blank, in order."""
     return tuple(item.name for item in fields if item.required and item.is_blank)

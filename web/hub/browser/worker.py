@@ -56,38 +56,38 @@ class Worker:
 
     def _start(self, data: JSON, first: FirstView) -> None:
         options = parse_options(data)
-        words = words_for(options.locale)
-        if self._runtime is not None and self._runtime.adopt(options, words):
-            return
-        seen = self._runtime.seen if self._runtime is not None else 0
+        words, seen = words_for(options.locale), 0
         if self._runtime is not None:
+            if self._runtime.adopt(options, words):
+                return
+            seen = self._runtime.seen
             self._runtime.close()
+        app, performer = hub_app.start(options), self._performer(options, first.token)
+        self._runtime = Runtime(app, performer, _new_id, console.warn, words, seen)
+        self._runtime.start(first.rows)
+        self._ready.set()
+        self._later = asyncio.ensure_future(_import_the_rest())
+
+    def _performer(self, options: Options, first_token: Token | None) -> Performer:
         net = Net(options)
-        host = _Host(options, net, self, first.token)
-        client = Client(
-            World(
-                send=net.send,
-                fetch_token=host.token,
-                sleep=asyncio.sleep,
-                now=monotonic,
-                chance=random,
-                refreshed=self._tell_refreshed,
-            )
+        host = _Host(options, net, self, first_token)
+        world = World(
+            send=net.send,
+            fetch_token=host.token,
+            sleep=asyncio.sleep,
+            now=monotonic,
+            chance=random,
+            refreshed=self._tell_refreshed,
         )
-        performer = Performer(
+        return Performer(
             options,
-            client,
+            Client(world),
             asyncio.sleep,
             time,
             host.primary_connection,
             _new_id,
             host.create_end_user if options.end_user_url else None,
         )
-        app = hub_app.start(options)
-        self._runtime = Runtime(app, performer, _new_id, console.warn, words, seen)
-        self._runtime.start(first.rows)
-        self._ready.set()
-        self._later = asyncio.ensure_future(_import_the_rest())
 
     async def ask(self, what: str) -> JSON:
         """Ask the host's page for something, and wait for its answer."""

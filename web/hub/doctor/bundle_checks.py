@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from hub.doctor.findings import Finding, doubt, fault, good
 from hub.doctor.page_checks import Site
@@ -46,33 +47,40 @@ def check_bundle(site: Site, ask: Ask) -> Iterator[Finding]:
     yield from _document(site, document)
 
 
-def _files(site: Site, ask: Ask, files: Mapping[str, str]) -> Iterator[Finding]:
-    missing, damaged, mistyped, loose, kept = [], [], [], [], []
-    for name, digest in files.items():
-        answer = _fetched(site.file(name), ask)
+@dataclass
+class _Odd:
+    """The files of a bundle with which something is odd."""
+
+    missing: list[str] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+    mistyped: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+    def look(self, name: str, digest: str, answer: Answer | None) -> None:
+        """Look at what came for a file."""
         ending = "." + name.rpartition(".")[2]
         if answer is None:
-            missing += [] if name.startswith("doctor.") else [name]
-            continue
+            self.missing += [] if name.startswith("doctor.") else [name]
+            return
         if ending != ".html" and _integrity(answer.body) != digest:
-            damaged.append(name)  # a host may fill in the documents
+            self.damaged.append(name)  # a host may fill in the documents
         if answer.type not in TYPES.get(ending, {answer.type}):
-            mistyped.append(f"{name} ({answer.type or 'none'})")
+            self.mistyped.append(f"{name} ({answer.type or 'none'})")
         if len(answer.body) > LARGE and _is_loose(name, answer):
-            loose.append(name)
+            self.loose.append(name)
         if name == "embed.js" and _lasts(answer) > DAY:
-            kept.append(name)
-    yield from _judged(files, missing, damaged, mistyped)
-    if loose:
-        yield doubt(
-            f"Sent without compression: {_named(loose)}",
-            "Compress .wasm and .mjs with gzip or Brotli: the first visit is a third of the bytes.",
-        )
-    if kept:
-        yield doubt(
-            "Browsers may keep embed.js for more than a day",
-            "Its name does not change with a release: send Cache-Control: no-cache with it.",
-        )
+            self.kept.append(name)
+
+
+def _files(site: Site, ask: Ask, files: Mapping[str, str]) -> Iterator[Finding]:
+    odd = _Odd()
+    for name, digest in files.items():
+        odd.look(name, digest, _fetched(site.file(name), ask))
+    yield from _wrong(odd)
+    if not (odd.missing or odd.damaged or odd.mistyped):
+        yield good(f"All {len(files)} files of the bundle are there, whole, and of the right type")
+    yield from _slow_or_stale(odd)
 
 
 def _fetched(url: str, ask: Ask) -> Answer | None:
@@ -83,31 +91,50 @@ def _fetched(url: str, ask: Ask) -> Answer | None:
     return answer if answer.status == 200 else None
 
 
-def _judged(
-    files: Mapping[str, str], missing: list[str], damaged: list[str], mistyped: list[str]
-) -> Iterator[Finding]:
-    if missing:
-        yield fault(f"Missing from the bundle: {_named(missing)}", "Serve all of dist/.")
-    if damaged:
+def _wrong(odd: _Odd) -> Iterator[Finding]:
+    if odd.missing:
+        yield fault(f"Missing from the bundle: {_named(odd.missing)}", "Serve all of dist/.")
+    if odd.damaged:
         yield fault(
-            f"Not as they were built: {_named(damaged)}",
+            f"Not as they were built: {_named(odd.damaged)}",
             "Serve the files byte for byte, all of one build; a cache may hold older ones.",
         )
-    if mistyped:
+    if odd.mistyped:
         yield fault(
-            f"Sent with a type that browsers refuse: {_named(mistyped)}",
+            f"Sent with a type that browsers refuse: {_named(odd.mistyped)}",
             ".mjs and .js are text/javascript, .wasm is application/wasm.",
         )
-    if not (missing or damaged or mistyped):
-        yield good(f"All {len(files)} files of the bundle are there, whole, and of the right type")
+
+
+def _slow_or_stale(odd: _Odd) -> Iterator[Finding]:
+    if odd.loose:
+        yield doubt(
+            f"Sent without compression: {_named(odd.loose)}",
+            "Compress .wasm and .mjs with gzip or Brotli: the first visit is a third of the bytes.",
+        )
+    if odd.kept:
+        yield doubt(
+            "Browsers may keep embed.js for more than a day",
+            "Its name does not change with a release: send Cache-Control: no-cache with it.",
+        )
 
 
 def _document(site: Site, answer: Answer) -> Iterator[Finding]:
     origin = origin_of(site.document)
     held = policies([answer.header("content-security-policy")], origin)
     page = read_page(site.document, answer.text)
+    yield from _framing(site, answer, held)
+    if origin != site.origin and site.origin not in page.hosts:
+        yield fault(
+            f"The hub's document does not talk to pages of {site.origin}",
+            'Name the origin in index.html: <meta name="versori-hub-hosts" content="…">.',
+        )
+    yield from _needs(site, [*held, *policies(page.policies, origin)])
+
+
+def _framing(site: Site, answer: Answer, held: list[Policy]) -> Iterator[Finding]:
     framing = answer.header("x-frame-options").upper()
-    is_own = origin == site.origin
+    is_own = origin_of(site.document) == site.origin
     framed = [each for each in held if each.sources("frame-ancestors") is not None]
     if not all(each.allows("frame-ancestors", site.page.url) for each in framed):
         yield fault(
@@ -126,12 +153,6 @@ def _document(site: Site, answer: Answer) -> Iterator[Finding]:
             "Any page may show the hub's document in a frame",
             "Send Content-Security-Policy: frame-ancestors 'self' with index.html.",
         )
-    if not is_own and site.origin not in page.hosts:
-        yield fault(
-            f"The hub's document does not talk to pages of {site.origin}",
-            'Name the origin in index.html: <meta name="versori-hub-hosts" content="…">.',
-        )
-    yield from _needs(site, [*held, *policies(page.policies, origin)])
 
 
 def _needs(site: Site, held: list[Policy]) -> Iterator[Finding]:

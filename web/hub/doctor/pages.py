@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-ELEMENT = "versori-hub"
 SCRIPT = "embed.js"
 
 
