@@ -43,6 +43,7 @@ LOOKS = (1.0, 3.0, 6.0)
 
 
 async def load_plan(reach: Reach, effect: LoadPlan) -> Event:
+    """Load the plan of an integration."""
     try:
         return PlanLoaded(effect.attempt, await _plan(reach, effect.integration_id))
     except HubError as error:
@@ -90,6 +91,7 @@ async def _hub(reach: Reach, end_user: EndUser | None) -> Hub | None:
 
 
 async def ensure_end_user(reach: Reach, effect: EnsureEndUser) -> Event:
+    """Have the end user exist."""
     try:
         return EndUserReady(effect.attempt, await _create_end_user(reach, effect.connection))
     except HubError as error:
@@ -137,6 +139,7 @@ async def _order_with_host(reach: Reach, connection: JSON) -> EndUser:
 
 
 async def make_connection(reach: Reach, effect: MakeConnection) -> Event:
+    """Make a connection, once."""
     hub_id, user = reach.options.hub_id, await reach.user()
     call = api.create_connection(hub_id, user, effect.connector_id, effect.body)
     try:
@@ -146,6 +149,7 @@ async def make_connection(reach: Reach, effect: MakeConnection) -> Event:
 
 
 async def activate(reach: Reach, effect: Activate) -> Event:
+    """Send an activation once, and look for it where its fate is unknown."""
     try:
         if effect.looks_first and (hidden := await _hidden(reach, effect)):
             return Activated(effect.attempt, hidden)
@@ -189,6 +193,7 @@ async def _look_for(
 
 
 async def initialise_consent(reach: Reach, effect: InitialiseConsent) -> Event:
+    """Ask for an authorize URL; raises TypeError for a scheme that opens no window."""
     attempt, prefix, number = effect.attempt, effect.prefix, effect.number
     scheme = effect.template.scheme
     if not isinstance(scheme, AuthorizationCode):
@@ -213,6 +218,7 @@ async def confirm(reach: Reach, effect: Confirm) -> Event:
 
 
 async def release(reach: Reach, effect: Release) -> Event:
+    """Delete the activation that is to be replaced."""
     removal = await reach.remove(effect.integration_id, effect.activation.id)
     if removal.problem is None:
         return Released(effect.attempt)

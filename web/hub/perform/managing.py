@@ -22,6 +22,7 @@ from hub.perform.reach import Reach
 
 
 async def load_details(reach: Reach, effect: LoadDetails) -> Event:
+    """Load what is connected, and what may be changed."""
     try:
         return DetailsLoaded(effect.visit, await _details(reach, effect.integration_id))
     except HubError as error:
@@ -50,6 +51,7 @@ async def _variables(reach: Reach, integration_id: str) -> JSON:
 
 
 async def save_settings(reach: Reach, effect: SaveSettings) -> Event:
+    """Put new settings in the place of the old ones."""
     call = api.update_variables(effect.activation.id, effect.variables)
     try:
         await reach.client.call(call)
@@ -59,6 +61,7 @@ async def save_settings(reach: Reach, effect: SaveSettings) -> Event:
 
 
 async def disconnect(reach: Reach, effect: Disconnect) -> Event:
+    """Delete an activation."""
     removal = await reach.remove(effect.integration_id, effect.activation.id)
     if removal.problem is None:
         return Disconnected(effect.visit, effect.activation, removal.left)
