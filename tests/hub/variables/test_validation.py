@@ -78,6 +78,9 @@ def test_the_library_tells_whether_a_body_keeps_to_its_schema(
     "schema",
     [
         {"not": {"pattern": "^a"}},
+        {"not": {"contentEncoding": "base64"}},
+        {"not": {"$ref": "#/$defs/a"}, "$defs": {"a": {"pattern": "^a"}}},
+        {"$ref": "#/$defs/a", "not": {"$ref": "#/$defs/a"}, "$defs": {"a": {"pattern": "^a"}}},
         {"oneOf": [{"format": "date"}, {"$ref": "#/$defs/a"}], "$defs": {"a": {}}},
         {"if": {"$ref": "https://elsewhere.example/"}, "then": False},
         {"patternProperties": {"^a": False}},
