@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -12,11 +12,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.canaries.sinks import sinks
-from tests.token_server.served import SERVERS, Served, served
+from tests.token_server.served import FROM_HERE, SERVERS, Served, served
 from token_server import Hooks, Settings, SigningKey, create_app
 
 TOKEN_URL = "/versori/token"
 MANY = 1_000_000
+CANARY = "canary-4711"
 
 Ask: TypeAlias = Callable[..., TestResponse]
 
@@ -48,6 +49,12 @@ def key(pem: bytes) -> SigningKey:
 
 
 @pytest.fixture(scope="session")
+def issuers_key() -> rsa.RSAPrivateKey:
+    """Make the key of somebody who issues ID tokens."""
+    return rsa.generate_private_key(65537, 2048)
+
+
+@pytest.fixture(scope="session")
 def settings(key: SigningKey) -> Settings:
     origins = frozenset({"https://app.example.com"})
     return Settings(key, allowed_origins=origins, log_salt=b"salt", per_user=MANY)
@@ -66,6 +73,16 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def ask(client: FlaskClient) -> Ask:
     return asking(client)
+
+
+def answered(settings: Settings, hooks: Hooks) -> Any:
+    """Ask once, of a host that decides like this."""
+    return create_app(settings, hooks).test_client().post(TOKEN_URL, headers=FROM_HERE)
+
+
+def broken(_anything: object) -> Any:
+    """Be a function of the host's that fails."""
+    raise RuntimeError(CANARY)
 
 
 def asking(client: FlaskClient) -> Ask:

@@ -12,8 +12,8 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 
 from tests.token_server.conftest import TOKEN_URL
+from tests.token_server.issuers import NOW, SECRET, asked, by_issuer, id_token
 from tests.token_server.served import FROM_HERE
-from tests.token_server.test_identity import NOW, SECRET, asked, by_issuer, id_token
 from token_server import (
     Hooks,
     Settings,
