@@ -19,11 +19,10 @@ from typing import TypeVar
 from flask import Flask
 
 from token_server import door, parsing, scale
-from token_server.errors import SettingsRefused
+from token_server.errors import MISUSED, SettingsRefused
 from token_server.lines import log_to_stderr
 from token_server.standalone import application
 
-MISUSED = 2
 USUAL_ADDRESS = "127.0.0.1:8002"
 NOWHERE = ("127.0.0.1", 0)
 GRANIAN, GUNICORN = "granian", "gunicorn"

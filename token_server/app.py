@@ -18,7 +18,7 @@ from werkzeug.sansio.utils import get_host
 from token_server import events
 from token_server.blueprint import METHODS, token_blueprint
 from token_server.endpoint import BROKEN
-from token_server.errors import SettingsRefused, where
+from token_server.errors import MISUSED, SettingsRefused, where
 from token_server.gate import LARGEST_BODY
 from token_server.health import Readiness, add_health, small
 from token_server.hooks import Hooks
@@ -29,7 +29,6 @@ from token_server.settings import Settings
 from token_server.short_way import ShortWay
 
 EXTENSION = "token_server"
-MISUSED = 2
 IPV6_HOST = re.compile(r"(?P<address>\[[0-9a-f:.]+\])(?P<port>:[0-9]{1,5})?")
 
 

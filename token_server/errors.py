@@ -10,6 +10,9 @@ TokenServerError
 import traceback
 from collections.abc import Mapping, Sequence
 
+MISUSED = 2
+"""The exit status of a start that is refused."""
+
 
 class TokenServerError(Exception):
     """Everything this package raises on purpose."""

@@ -19,7 +19,8 @@ from urllib.parse import quote
 from gunicorn.glogging import Logger
 
 from token_server import door, events, scale
-from token_server.app import EXTENSION, MISUSED, Running
+from token_server.app import EXTENSION, Running
+from token_server.errors import MISUSED
 from token_server.standalone import DEBUGGED, is_debugged_by_anybody
 
 bind = os.environ.get("VERSORI_BIND") or "127.0.0.1:8002"

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from token_server import events
 from token_server.counters import MEMORY, is_memory
+from token_server.errors import MISUSED
 from token_server.parsing import whole_number
 
-MISUSED = 2
 WORKERS, THREADS = "VERSORI_WORKERS", "VERSORI_THREADS"
 MOST = {WORKERS: 64, THREADS: 256}
 USUAL = {WORKERS: 2, THREADS: 2}
