@@ -14,18 +14,9 @@ from token_server.id_tokens import from_id_token
 from token_server.published_keys import PublishedKeys
 
 from .conftest import TOKEN_URL
+from .fakes import Clock
 from .issuers import CLIENT, ISSUER, asked, id_token
 from .served import FROM_HERE
-
-
-class Clock:
-    """Be a monotonic clock that stands still."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 class Provider:

@@ -20,18 +20,8 @@ from token_server.counters import (
 )
 from token_server.scale import warn_of_limits
 
+from .fakes import Clock, Store
 from .served_host import SharedFile
-from .stores import Store
-
-
-class Clock:
-    """Be a monotonic clock that stands still."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def test_a_window_ends_by_the_monotonic_clock() -> None:

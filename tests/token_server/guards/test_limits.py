@@ -9,9 +9,9 @@ from flask import Request
 from flask.testing import FlaskClient
 
 from tests.token_server.conftest import MANY, TOKEN_URL, session_user
+from tests.token_server.fakes import Store
 from tests.token_server.served import FROM_HERE
 from tests.token_server.served_host import SharedFile
-from tests.token_server.stores import Store
 from token_server import Hooks, Settings, create_app, published_keys, rates
 from token_server.counters import Counter, FallingBack, MemoryCounter
 from token_server.errors import Refusal

@@ -1,4 +1,14 @@
-"""What stands for a shared store of counts where that fails."""
+"""A clock, and a store of counts, that do what a test wants."""
+
+
+class Clock:
+    """Be a monotonic clock that stands still."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 class Store:
