@@ -47,6 +47,7 @@ def test_pyodide_learns_of_no_package_to_load_from_elsewhere(tmp_path: Path) -> 
 
 def test_the_archive_holds_sources_only(tmp_path: Path) -> None:
     assert names_in(bundle_contents(a_tree(tmp_path))["hub.zip"]) == [
+        "fastjsonschema/__init__.py",
         "htpy/__init__.py",
         "hub/__init__.py",
         "hub/views/cards.py",

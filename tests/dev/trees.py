@@ -40,6 +40,7 @@ MODULES = {
 }
 PACKAGES = {
     **{f"{name}/__init__.py": "" for name in DOCTOR_PACKAGES},
+    "fastjsonschema/__init__.py": "",
     "jwt/__init__.py": "",
     "htpy/__init__.py": "",
     "markupsafe/__init__.py": "",
