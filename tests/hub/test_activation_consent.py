@@ -7,7 +7,8 @@ import pytest
 
 from hub.activation import Wizard, WizardEffect
 from hub.activation.consent import window_name
-from hub.activation.events import Answered, InitialiseConsent, Refused, Submitted, WentNext
+from hub.activation.effects import InitialiseConsent
+from hub.activation.events import Answered, Refused, Submitted, WentNext
 from hub.activation.states import Connect
 from hub.errors import FieldProblem, Problem
 from hub.glass import CloseWindow, Fill, Tell

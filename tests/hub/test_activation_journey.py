@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from hub.activation.answers import has_unsent_answers
+from hub.activation.effects import LoadPlan
 from hub.activation.events import (
     Answered,
     FormActed,
     LeavingStopped,
-    LoadPlan,
     PlanFailed,
     PlanLoaded,
     TriedAgain,

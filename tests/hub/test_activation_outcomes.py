@@ -5,20 +5,16 @@ from typing import Any
 
 import pytest
 
+from hub.activation.effects import Activate, Confirm, EnsureEndUser, Wait, WizardEffect
 from hub.activation.events import (
-    Activate,
     Activated,
-    Confirm,
     Confirmed,
     EndUserReady,
-    EnsureEndUser,
     Refused,
     Submitted,
     TimePassed,
     TriedAgain,
-    Wait,
     WentBack,
-    WizardEffect,
 )
 from hub.activation.outcome import SUMMARY
 from hub.activation.states import (

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from hub.activation.answers import has_unsent_answers
+from hub.activation.effects import Activate
 from hub.activation.events import (
-    Activate,
     Activated,
     Confirmed,
     EndUserReady,

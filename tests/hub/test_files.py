@@ -5,8 +5,8 @@ import base64
 import pytest
 
 from hub.activation import Wizard
+from hub.activation.effects import Activate
 from hub.activation.events import (
-    Activate,
     Answered,
     FileChosen,
     FileRemoved,

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from hub.activation import Wizard
+from hub.activation.effects import Activate
 from hub.activation.events import (
-    Activate,
     Activated,
     EndUserReady,
     PlanFailed,

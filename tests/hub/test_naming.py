@@ -5,15 +5,8 @@ from typing import Any
 import pytest
 
 from hub.activation import Wizard
-from hub.activation.events import (
-    Activate,
-    Activated,
-    EnsureEndUser,
-    Refused,
-    Released,
-    Submitted,
-    TriedAgain,
-)
+from hub.activation.effects import Activate, EnsureEndUser
+from hub.activation.events import Activated, Refused, Released, Submitted, TriedAgain
 from hub.activation.states import Connect, Failed
 from hub.errors import FieldProblem, Problem
 from hub.glass import Tell

@@ -6,19 +6,15 @@ from typing import Any, TypeVar
 
 import pytest
 
+from hub.activation.effects import Activate, Confirm, EnsureEndUser, LoadPlan, Wait
 from hub.activation.events import (
-    Activate,
     Activated,
-    Confirm,
     Confirmed,
     EndUserReady,
-    EnsureEndUser,
-    LoadPlan,
     PlanFailed,
     PlanLoaded,
     Refused,
     TimePassed,
-    Wait,
 )
 from hub.app import Effect
 from hub.catalogue import ListFailed, LoadPage, PageArrived

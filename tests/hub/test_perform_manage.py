@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from hub.activation.events import Release, Released, ReleaseFailed
+from hub.activation.effects import Release
+from hub.activation.events import Released, ReleaseFailed
 from hub.manage.events import (
     DetailsFailed,
     DetailsLoaded,

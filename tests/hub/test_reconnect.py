@@ -5,13 +5,12 @@ from typing import Any
 import pytest
 
 from hub.activation import Wizard, WizardEffect, open_wizard
+from hub.activation.effects import Activate, Release
 from hub.activation.events import (
-    Activate,
     Activated,
     Confirmed,
     PlanLoaded,
     Refused,
-    Release,
     Released,
     ReleaseFailed,
     Submitted,

@@ -3,7 +3,8 @@
 from typing import Any
 
 from hub.activation import Wizard
-from hub.activation.events import Activate, Activated
+from hub.activation.effects import Activate
+from hub.activation.events import Activated
 from hub.models import Connection
 from hub.views.sending import view_failed
 from tests.hub.builders import A_SCHEMA, an_activation

@@ -3,14 +3,12 @@
 import pytest
 
 from hub.activation import Wizard, WizardEffect
+from hub.activation.effects import Activate, MakeConnection, Release
 from hub.activation.events import (
-    Activate,
     Activated,
     Confirmed,
     ConnectionMade,
-    MakeConnection,
     Refused,
-    Release,
     Released,
     TriedAgain,
 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from hub import app as hub_app
-from hub.activation.events import Activate, Release
+from hub.activation.effects import Activate, Release
 from hub.activation.looking import Look
 from hub.app import Effect, OptionsChanged, Started
 from hub.categories import Category

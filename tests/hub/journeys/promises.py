@@ -6,7 +6,7 @@ from hypothesis.stateful import invariant, rule
 
 from hub.activation import Wizard
 from hub.activation.consent import shown_step
-from hub.activation.events import AwaitConsent, Release
+from hub.activation.effects import AwaitConsent, Release
 from hub.activation.states import Done, Failed
 from hub.app import Effect
 from hub.errors import Problem

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine
 
 from hub import app as hub_app
 from hub.activation import Wizard
-from hub.activation.events import (
+from hub.activation.effects import (
     Activate,
     AwaitConsent,
     EnsureEndUser,

@@ -16,7 +16,7 @@ A stage keeps no answers; they stay in the wizard, so that going back never lose
 the network carry the attempt they belong to; those of an earlier attempt change nothing.
 """
 
-from hub.activation.events import WizardEffect as WizardEffect
+from hub.activation.effects import WizardEffect as WizardEffect
 from hub.activation.events import WizardEvent as WizardEvent
 from hub.activation.states import Wizard as Wizard
 from hub.activation.update import open_wizard as open_wizard

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hub import oauth
-from hub.activation.events import AwaitConsent, InitialiseConsent, WizardEffect
+from hub.activation.effects import AwaitConsent, InitialiseConsent, WizardEffect
 from hub.activation.outcome import stage_name
 from hub.activation.states import Connect, Wizard
 from hub.errors import Problem

@@ -1,6 +1,6 @@
 """What the parts of the wizard's update share: the outcome, and the names of the stages."""
 
-from hub.activation.events import WizardEffect
+from hub.activation.effects import WizardEffect
 from hub.activation.states import Opening, Stage, Unopened, Wizard
 from hub.glass import Tell
 

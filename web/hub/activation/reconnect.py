@@ -25,7 +25,7 @@ is said.
 
 from dataclasses import replace
 
-from hub.activation.events import Activate, MakeConnection, Release
+from hub.activation.effects import Activate, MakeConnection, Release
 from hub.activation.states import Failed, Guess, Reconnect, Wizard
 from hub.bindings import bound_by, known, likeliest
 from hub.errors import Problem

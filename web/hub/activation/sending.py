@@ -11,20 +11,16 @@ from hub.activation.answers import (
     secret_texts,
     with_account,
 )
+from hub.activation.effects import Activate, Confirm, EnsureEndUser, Wait, WizardEffect
 from hub.activation.events import (
-    Activate,
     Activated,
-    Confirm,
     Confirmed,
     ConnectionMade,
     EndUserReady,
-    EnsureEndUser,
     Refused,
     Released,
     ReleaseFailed,
     Submitted,
-    Wait,
-    WizardEffect,
 )
 from hub.activation.looking import look_for
 from hub.activation.outcome import SUMMARY, TITLE, Outcome, UnexpectedEvent, stage_name, step_event

@@ -15,6 +15,7 @@ from hub.activation.answers import (
     with_step,
 )
 from hub.activation.consent import shown_step
+from hub.activation.effects import LoadPlan
 from hub.activation.events import (
     Activated,
     Answered,
@@ -25,7 +26,6 @@ from hub.activation.events import (
     FileRemoved,
     FormActed,
     LeavingStopped,
-    LoadPlan,
     PlanFailed,
     PlanLoaded,
     Refused,

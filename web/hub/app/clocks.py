@@ -2,7 +2,7 @@
 
 from hub.activation import Wizard
 from hub.activation import consent as consenting
-from hub.activation.events import AwaitConsent, Wait
+from hub.activation.effects import AwaitConsent, Wait
 from hub.activation.states import Activating
 from hub.app.events import Effect
 from hub.app.states import App

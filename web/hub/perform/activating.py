@@ -8,21 +8,23 @@ import asyncio
 from collections.abc import Sequence
 
 from hub import api
-from hub.activation.events import (
+from hub.activation.effects import (
     Activate,
-    Activated,
     Confirm,
-    Confirmed,
-    ConnectionMade,
-    EndUserReady,
     EnsureEndUser,
     InitialiseConsent,
     LoadPlan,
     MakeConnection,
+    Release,
+)
+from hub.activation.events import (
+    Activated,
+    Confirmed,
+    ConnectionMade,
+    EndUserReady,
     PlanFailed,
     PlanLoaded,
     Refused,
-    Release,
     Released,
     ReleaseFailed,
 )

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from hub import api
-from hub.activation.events import (
+from hub.activation.effects import (
     Activate,
     AwaitConsent,
     Confirm,
@@ -13,9 +13,9 @@ from hub.activation.events import (
     LoadPlan,
     MakeConnection,
     Release,
-    TimePassed,
     Wait,
 )
+from hub.activation.events import TimePassed
 from hub.activation.looking import Look
 from hub.app import Effect, Event, Follow, RouteChosen
 from hub.catalogue import ListFailed, LoadPage, PageArrived
