@@ -3,20 +3,15 @@
 from typing import Any
 
 from hub.errors import Problem
-from hub.oauth import (
-    Consent,
+from hub.oauth import Consent, Outcome, Prepared, Preparing, begin, update
+from hub.oauth_events import (
     ConsentAged,
     ConsentEvent,
     ConsentFailed,
     ConsentReady,
     MessageArrived,
-    Outcome,
-    Prepared,
-    Preparing,
     WindowClosed,
     WindowOpened,
-    begin,
-    update,
 )
 from hub.schemes import AuthorizationCode
 

@@ -13,7 +13,7 @@ from hub.activation.states import Connect
 from hub.errors import FieldProblem, Problem
 from hub.glass import CloseWindow, Fill, Tell
 from hub.models import Connection
-from hub.oauth import (
+from hub.oauth_events import (
     ConsentAged,
     ConsentCancelled,
     ConsentEvent,

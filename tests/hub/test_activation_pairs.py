@@ -25,7 +25,7 @@ from hub.activation.events import (
     WentTo,
 )
 from hub.activation.outcome import UnexpectedEvent
-from hub.oauth import (
+from hub.oauth_events import (
     ConsentAged,
     ConsentCancelled,
     ConsentFailed,

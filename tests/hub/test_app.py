@@ -53,7 +53,7 @@ from hub.manage.events import (
     SettingsSubmitted,
     Undone,
 )
-from hub.oauth import ConsentReady, WindowOpened
+from hub.oauth_events import ConsentReady, WindowOpened
 from hub.options import Options
 from hub.uploads import Upload
 from tests.hub import manages, wizards

@@ -42,7 +42,13 @@ from hub.manage.events import (
     Undone,
 )
 from hub.messages import LONGEST_SEARCH, parse_message, read_event
-from hub.oauth import ConsentCancelled, MessageArrived, WindowBlocked, WindowClosed, WindowOpened
+from hub.oauth_events import (
+    ConsentCancelled,
+    MessageArrived,
+    WindowBlocked,
+    WindowClosed,
+    WindowOpened,
+)
 from hub.uploads import Upload
 
 

@@ -5,24 +5,18 @@ from typing import Any
 import pytest
 
 from hub.errors import Problem
-from hub.oauth import (
-    ATTEMPT_SECONDS,
-    CLOSED_SECONDS,
+from hub.oauth import ATTEMPT_SECONDS, CLOSED_SECONDS, Granted, Prepared, Preparing, Waiting, leave
+from hub.oauth_answer import LONGEST_ANSWER
+from hub.oauth_events import (
     CloseWindow,
     ConsentCancelled,
-    Granted,
     MessageArrived,
     Prepare,
-    Prepared,
-    Preparing,
     SetClock,
-    Waiting,
     WindowBlocked,
     WindowClosed,
     WindowOpened,
-    leave,
 )
-from hub.oauth_answer import LONGEST_ANSWER
 from tests.hub.consents import (
     STATE,
     STATES,

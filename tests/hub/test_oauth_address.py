@@ -9,16 +9,14 @@ from hub.oauth import (
     OLD_ADDRESS,
     OLDEST_SECONDS,
     Broken,
-    CloseWindow,
     Consent,
-    Prepare,
     Prepared,
     Preparing,
-    SetClock,
     Waiting,
     begin,
 )
 from hub.oauth_address import fault_in
+from hub.oauth_events import CloseWindow, Prepare, SetClock
 from hub.schemes import AuthorizationCode
 from hub.wording import words
 from tests.hub.consents import (

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from hub.oauth import (
+from hub.oauth import awaits
+from hub.oauth_events import (
     ConsentCancelled,
     ConsentEvent,
     MessageArrived,
     WindowBlocked,
     WindowClosed,
-    awaits,
 )
 from tests.hub.consents import (
     STATE,

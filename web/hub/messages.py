@@ -42,7 +42,7 @@ from hub.manage.events import (
     SettingsSubmitted,
     Undone,
 )
-from hub.oauth import (
+from hub.oauth_events import (
     ConsentCancelled,
     MessageArrived,
     WindowBlocked,

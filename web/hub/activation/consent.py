@@ -3,24 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hub import oauth
+from hub import oauth, oauth_events
 from hub.activation.effects import AwaitConsent, InitialiseConsent, WizardEffect
 from hub.activation.outcome import stage_name
 from hub.activation.states import Connect, Wizard
 from hub.errors import Problem
 from hub.glass import Announce, CloseWindow, Focus, Tell
-from hub.oauth import (
-    Broken,
-    Consent,
-    ConsentAged,
-    ConsentCancelled,
-    ConsentEffect,
-    ConsentEvent,
-    Granted,
-    Prepared,
-    Preparing,
-    Waiting,
-)
+from hub.oauth import Broken, Consent, Granted, Prepared, Preparing, Waiting
+from hub.oauth_events import ConsentAged, ConsentCancelled, ConsentEffect, ConsentEvent
 from hub.schemes import AuthorizationCode
 from hub.steps import Step
 from hub.texts import _
@@ -119,11 +109,11 @@ def _effects(wizard: Wizard, step: Step, orders: Sequence[ConsentEffect]) -> lis
 
 def _effect(wizard: Wizard, step: Step, order: ConsentEffect) -> WizardEffect:
     match order:
-        case oauth.Prepare(number):
+        case oauth_events.Prepare(number):
             return InitialiseConsent(wizard.attempt, step.prefix, number, step.template)
-        case oauth.SetClock(number, what, seconds):
+        case oauth_events.SetClock(number, what, seconds):
             return AwaitConsent(wizard.attempt, step.prefix, number, what, seconds)
-        case oauth.CloseWindow():
+        case oauth_events.CloseWindow():
             return CloseWindow()
 
 

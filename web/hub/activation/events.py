@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hub.errors import Problem
 from hub.fields import Values
 from hub.models import Activation, Connection, EndUser
-from hub.oauth import ConsentEvent
+from hub.oauth_events import ConsentEvent
 from hub.plan import Plan
 from hub.uploads import Upload
 

@@ -35,7 +35,7 @@ from hub.errors import HubError, Problem, ProtocolError
 from hub.json_text import JSON
 from hub.models import Activation, Connection, EndUser, Hub, Integration
 from hub.naming import is_about_names
-from hub.oauth import ConsentFailed, ConsentReady
+from hub.oauth_events import ConsentFailed, ConsentReady
 from hub.perform.reach import Reach
 from hub.plan import Plan
 from hub.schemes import AuthorizationCode

@@ -28,7 +28,7 @@ from hub.manage.events import (
     TimeToUndoPassed,
     WaitToUndo,
 )
-from hub.oauth import ConsentAged
+from hub.oauth_events import ConsentAged
 from hub.options import Options
 from hub.perform import activating, managing
 from hub.perform.reach import AskHost, Reach
