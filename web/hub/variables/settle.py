@@ -30,6 +30,7 @@ class Settled:
     selectors: tuple[Selector, ...] = ()
     offers: tuple[Offer, ...] = ()
     is_nullable: bool = False
+    has_word_for_null: bool = False
     is_left_out: bool = False
 
 
@@ -91,9 +92,12 @@ def allows(document: Document, place: Place, value: JSON) -> bool:
 def _without_null(
     making: Making, settled: Settled, branches: tuple[Located, ...]
 ) -> tuple[Located, ...]:
-    some = tuple(branch for branch in branches if not is_null(making.document, branch))
-    settled.is_nullable = settled.is_nullable or len(some) < len(branches)
-    return some
+    """Take null for a blank, unless it has a title of its own among several."""
+    nulls = [branch for branch in branches if is_null(making.document, branch)]
+    titled = [each for each in nulls if flatten(making.document, (each,)).text("title")]
+    settled.has_word_for_null = settled.has_word_for_null or bool(titled)
+    settled.is_nullable = settled.is_nullable or len(titled) < len(nulls)
+    return tuple(branch for branch in branches if branch not in nulls or branch in titled)
 
 
 def _constants(making: Making, flat: Flat, branches: tuple[Located, ...]) -> tuple[Offer, ...]:
@@ -114,7 +118,7 @@ def _with_one_type(making: Making, place: Place, settled: Settled, chosen: Parts
     flat = settled.flat
     types = tuple(name for name in flat.types or () if name != "null")
     has_null = "null" in (flat.types or ()) or None in (flat.row("enum") or [])
-    settled.is_nullable = settled.is_nullable or has_null
+    settled.is_nullable = (settled.is_nullable or has_null) and not settled.has_word_for_null
     settled.offers = settled.offers or enumerated(flat)
     if len(types) > 1 and not settled.offers and "const" not in flat.words:
         ways = [Way(type_label(name), Located({"type": name})) for name in types]
@@ -145,7 +149,7 @@ def _selector(making: Making, place: Place, settled: Settled, path: Path, ways: 
         settled.flat.text("title") or place.label,
         "choice",
         hint=settled.flat.text("description"),
-        required=_must_choose(place, settled),
+        required=_must_choose(place, settled) and not _may_be_null(settled),
         options=options(tuple(Offer(None, way.label) for way in ways)),
         error=making.error(input_path),
         live=True,
@@ -155,9 +159,11 @@ def _selector(making: Making, place: Place, settled: Settled, path: Path, ways: 
 
 def _likely(making: Making, place: Place, settled: Settled, ways: list[Way]) -> str:
     seed, branches = seed_of(place, settled.flat), tuple(way.branch for way in ways)
-    if isinstance(seed, Absent) and not _must_choose(place, settled):
+    was_null = place.seed is None and isinstance(seed, Absent)
+    is_told = _must_choose(place, settled) or (was_null and settled.has_word_for_null)
+    if isinstance(seed, Absent) and not is_told:
         return ""
-    if place.seed is None and isinstance(seed, Absent):
+    if was_null:
         return _of_null(making.document, branches)
     return str(fitting(making.document, branches, seed))
 
@@ -169,6 +175,10 @@ def _of_null(document: Document, branches: tuple[Located, ...]) -> str:
         return str(best)
     flats = [flatten(document, (branch,)) for branch in branches]
     return next((str(at) for at, flat in enumerate(flats) if "const" not in flat.words), "")
+
+
+def _may_be_null(settled: Settled) -> bool:
+    return settled.is_nullable and not settled.selectors
 
 
 def _must_choose(place: Place, settled: Settled) -> bool:
