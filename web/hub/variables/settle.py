@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from hub.fields import Field
+from hub.variables.assertions import ASSERTIONS
 from hub.variables.conditions import MOST_ROUNDS, tried
 from hub.variables.document import JSON, Document, Located
 from hub.variables.entries import Entries
@@ -23,7 +24,10 @@ from hub.variables.places import Making, Place, entry_path
 
 @dataclass
 class Settled:
-    """A place without open questions; it is `left_out` as long as nothing is `picked`."""
+    """A place without open questions; it is `left_out` as long as nothing is `picked`.
+
+    It is `turned` if what was picked is not what its answer or default goes by.
+    """
 
     flat: Flat
     picked: Parts = ()
@@ -32,6 +36,7 @@ class Settled:
     is_nullable: bool = False
     has_word_for_null: bool = False
     is_left_out: bool = False
+    is_turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,30 @@ def seed_of(place: Place, flat: Flat) -> Maybe:
         return ABSENT
     if not isinstance(place.seed, Absent) and place.seed is not None:
         return place.seed
-    default = flat.words.get("default") if place.is_new else None
+    default = _default(flat) if place.is_new else None
     return ABSENT if default is None else default
+
+
+def turned(place: Place, settled: Settled) -> Place:
+    """Forget an answer of a type that is not possible the way that was chosen instead of its own.
+
+    Otherwise it would stand there as JSON, since it must not be lost where nobody turned from it.
+    """
+    if not settled.is_turned or _is_possible(settled.flat, place.seed):
+        return place
+    return place.forgotten()
+
+
+def _default(flat: Flat) -> JSON:
+    """Give the first default of a type that is possible here."""
+    given = (said["default"] for said in flat.said if "default" in said)
+    return next((default for default in given if _is_possible(flat, default)), None)
+
+
+def _is_possible(flat: Flat, value: Maybe) -> bool:
+    if isinstance(value, Absent):
+        return True
+    return all(ASSERTIONS["type"](said.get("type"), value) for said in flat.said)
 
 
 def kept(document: Document, place: Place, emptied: Maybe = ABSENT) -> Maybe:
@@ -136,6 +163,7 @@ def _selected(making: Making, place: Place, settled: Settled, mark: str, ways: l
     held = selector.holding("" if index is None else str(index))
     settled.selectors += (Selector(path, held),)
     settled.is_left_out = settled.is_left_out or index is None
+    settled.is_turned = settled.is_turned or held.value != likely
     picked = () if index is None else (ways[index].branch,)
     settled.picked += picked
     return picked
