@@ -161,8 +161,8 @@ def test_what_is_wrong_inside_a_secret_is_said_without_its_names() -> None:
     form = start(schema, {"pin": 5, "vault": 5})  # no object, so it is asked for as JSON
     told = '{"user7": "long"}'
     assert wrong_now(filled(form, {"Pin": told, "Vault": told})) == {
-        "Pin": "user7: Enter at most 1 characters.",
-        "Vault": "Enter at most 1 characters.",
+        "Pin": "user7: Enter at most one character.",
+        "Vault": "Enter at most one character.",
     }
 
 

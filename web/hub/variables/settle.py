@@ -136,7 +136,7 @@ def _chosen(
 ) -> Parts:
     if len(branches) == 1:
         return branches
-    labels = branch_labels(making.document, branches)
+    labels = branch_labels(settled.flat, branches)
     ways = [Way(label, branch) for label, branch in zip(labels, branches, strict=True)]
     return _selected(making, place, settled, f"?{number}", ways)
 
