@@ -138,6 +138,16 @@ def test_a_recursive_schema_is_opened_one_level_at_a_time() -> None:
     assert answer(filled(form, {"Next / Name": "n"})) == {"next": {"name": "n"}}
 
 
+def test_what_stands_inside_itself_is_there_once_an_item_or_an_entry_of_it_is_added() -> None:
+    form = done(done(start(TREE), "add", "Kids"), "add", "Kids / Item 1 / Kids")
+    named = filled(form, {"Kids / Item 1 / Kids / Item 1 / Name": "n"})
+    assert answer(named) == {"kids": [{"kids": [{"name": "n"}]}]}
+    rows = asked({"name": TEXT, "more": {"type": "object", "additionalProperties": {"$ref": "#"}}})
+    form = done(start(rows), "add", "More")
+    said = {"More / Entry 1 / Name": "a", "More / Entry 1 / Value / Name": "n"}
+    assert answer(filled(form, said)) == {"more": {"a": {"name": "n"}}}
+
+
 def test_a_required_recursion_ends_in_an_error_not_in_a_loop() -> None:
     schema = asked({"self": {"$ref": "#"}}, "self")
     assert wrong(schema) == {"Self": "Add Self."}
