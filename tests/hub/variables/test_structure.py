@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.variables import UnknownAction, act, answer, errors, is_empty, point, start, take
+from hub.variables import UnknownAction, act, answer, check, errors, is_empty, point, start, take
 from tests.hub.variables.filling import (
     Schema,
     asked,
@@ -199,6 +199,15 @@ def test_a_servers_message_lands_on_its_input(path: str) -> None:
     form = point(start(LIST, {"lines": ["a"]}), path, "No such street")
     assert [(label, text) for _name, label, text in errors(form)] == [
         ("Lines / Item 1", "No such street")
+    ]
+
+
+def test_what_is_wrong_with_an_input_that_is_gone_is_said_of_the_whole_form() -> None:
+    named: Schema = {"writeOnly": True, "propertyNames": {"maxLength": 1}}
+    form = start(asked({"x": {"dependentSchemas": {"ab": named}}}), {"x": {"ab": "s"}})
+    assert answer(form) is None
+    assert [said for _name, _title, said in errors(check(form))] == [
+        "These answers do not go together. Change one of them."
     ]
 
 
