@@ -90,7 +90,7 @@ class Answering:
     def _fill_list(self, slot: Slot, of: Meaning) -> None:
         items = of.items()
         while len(self._items(slot)) < len(items):
-            self.tab.presses(f"Add {slot.label}", self.tab.by_id(f"{slot.id}-add").parent)
+            self.tab.presses(f"Add {slot.label}", self.tab.by_id(f"{slot.id}-add"))
         for id_ in reversed(self._items(slot)[len(items) :]):
             for button in self.tab.by_id(id_).all("button"):
                 if button.words().startswith("Remove Item"):

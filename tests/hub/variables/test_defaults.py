@@ -1,7 +1,7 @@
 """Where a default stands, and that what was left out stays out."""
 
 from hub.variables import answer, start
-from tests.hub.variables.filling import Schema, asked, body, done, filled
+from tests.hub.variables.filling import Schema, asked, body, done, filled, wrong_now
 
 TEXT: Schema = {"type": "string"}
 LIMIT: Schema = {"type": "integer", "default": 10}
@@ -65,3 +65,38 @@ def test_an_optional_group_begins_with_its_default() -> None:
 def test_a_default_inside_itself_is_not_opened_for_ever() -> None:
     schema: Schema = {**asked({"a": TEXT, "next": {"$ref": "#"}}), "default": {"a": "x"}}
     assert answer(start(schema)) == {"a": "x"}
+
+
+RETRY: Schema = {
+    "title": "Retry",
+    "oneOf": [
+        {"type": "integer", "title": "So many times"},
+        {**asked({"most": LIMIT}, "most"), "title": "In detail"},
+        {"type": "array", "items": TEXT, "title": "By name"},
+    ],
+}
+
+
+def test_what_begins_one_way_does_not_stand_in_the_inputs_of_another() -> None:
+    form = start(asked({"retry": {**RETRY, "default": 3}}, "retry"))
+    assert answer(form) == {"retry": 3}
+    detailed = filled(form, {"Retry": "1"})
+    assert [stop.field.kind for stop in detailed.stops() if stop.field] == ["choice", "integer"]
+    assert answer(detailed) == {"retry": {"most": 10}}
+    assert answer(filled(detailed, {"Retry": "2"})) == {"retry": []}
+    assert answer(filled(detailed, {"Retry": "0"})) == {"retry": 3}
+
+
+def test_what_was_stored_one_way_does_not_stand_in_the_inputs_of_another() -> None:
+    form = start(asked({"retry": RETRY}), {"retry": 3})
+    detailed = filled(form, {"Retry": "1"})
+    assert answer(detailed) == {"retry": {"most": 10}}
+    assert answer(filled(detailed, {"Retry": "0"})) == {"retry": 3}
+    form = start(asked({"a": {"type": ["string", "integer"]}}), {"a": "x"})
+    assert wrong_now(filled(form, {"A": "1"})) == {"A": "This is needed."}
+
+
+def test_a_default_of_another_type_is_none() -> None:
+    form = start(asked({"a": {"type": "integer", "default": "ten"}, "b": TEXT}))
+    assert [stop.field.kind for stop in form.stops() if stop.field] == ["integer", "text"]
+    assert answer(form) == {}

@@ -33,7 +33,7 @@ NEAREST = [
     (".meta.k", "Meta"),
     (".opt.mail", "Opt"),
     (".rows[1].zip", "Rows"),
-    (".rows[0].zip", "Rows / Item 1 / Item 1 / Zip"),
+    (".rows[0].zip", "Rows / Item 1 / Zip"),
     (".ch.kind", "Ch"),
     ('["a.b"]', "Joined"),
     (".a.c", "A"),

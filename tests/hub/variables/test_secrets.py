@@ -7,7 +7,7 @@ import pytest
 
 from hub.variables import Form, answer, draft, secret_texts, secrets, start, summary
 from hub.views.variables import view_variables
-from tests.hub.variables.filling import Schema, asked, body, done, filled, wrong
+from tests.hub.variables.filling import Schema, asked, body, done, filled, wrong, wrong_now
 
 WHOLE = {"type": "integer", "writeOnly": True}
 NUMBER = {"type": "number", "writeOnly": True}
@@ -156,13 +156,13 @@ def test_a_secret_that_shows_only_without_another_one_is_not_kept_either() -> No
 
 def test_what_is_wrong_inside_a_secret_is_said_without_its_names() -> None:
     """HUB-21"""
-    free: Schema = {"type": "object", "default": 5, "additionalProperties": {"maxLength": 1}}
-    said = wrong(asked({"pin": free, "vault": {**free, "writeOnly": True}}), {
-        "Pin": '{"user7": "long"}', "Vault": '{"user7": "long"}'
-    })  # fmt: skip
-    assert said == {
-        "Pin": "user7: Enter at most 1 characters.",
-        "Vault": "Enter at most 1 characters.",
+    free: Schema = {"type": "object", "additionalProperties": {"maxLength": 1}}
+    schema = asked({"pin": free, "vault": {**free, "writeOnly": True}})
+    form = start(schema, {"pin": 5, "vault": 5})  # no object, so it is asked for as JSON
+    told = '{"user7": "long"}'
+    assert wrong_now(filled(form, {"Pin": told, "Vault": told})) == {
+        "Pin": "user7: Enter at most one character.",
+        "Vault": "Enter at most one character.",
     }
 
 

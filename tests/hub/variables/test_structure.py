@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.variables import UnknownAction, act, answer, errors, is_empty, point, start, take
+from hub.variables import UnknownAction, act, answer, check, errors, is_empty, point, start, take
 from tests.hub.variables.filling import (
     Schema,
     asked,
@@ -138,6 +138,16 @@ def test_a_recursive_schema_is_opened_one_level_at_a_time() -> None:
     assert answer(filled(form, {"Next / Name": "n"})) == {"next": {"name": "n"}}
 
 
+def test_what_stands_inside_itself_is_there_once_an_item_or_an_entry_of_it_is_added() -> None:
+    form = done(done(start(TREE), "add", "Kids"), "add", "Kids / Item 1 / Kids")
+    named = filled(form, {"Kids / Item 1 / Kids / Item 1 / Name": "n"})
+    assert answer(named) == {"kids": [{"kids": [{"name": "n"}]}]}
+    rows = asked({"name": TEXT, "more": {"type": "object", "additionalProperties": {"$ref": "#"}}})
+    form = done(start(rows), "add", "More")
+    said = {"More / Entry 1 / Name": "a", "More / Entry 1 / Value / Name": "n"}
+    assert answer(filled(form, said)) == {"more": {"a": {"name": "n"}}}
+
+
 def test_a_required_recursion_ends_in_an_error_not_in_a_loop() -> None:
     schema = asked({"self": {"$ref": "#"}}, "self")
     assert wrong(schema) == {"Self": "Add Self."}
@@ -189,6 +199,15 @@ def test_a_servers_message_lands_on_its_input(path: str) -> None:
     form = point(start(LIST, {"lines": ["a"]}), path, "No such street")
     assert [(label, text) for _name, label, text in errors(form)] == [
         ("Lines / Item 1", "No such street")
+    ]
+
+
+def test_what_is_wrong_with_an_input_that_is_gone_is_said_of_the_whole_form() -> None:
+    named: Schema = {"writeOnly": True, "propertyNames": {"maxLength": 1}}
+    form = start(asked({"x": {"dependentSchemas": {"ab": named}}}), {"x": {"ab": "s"}})
+    assert answer(form) is None
+    assert [said for _name, _title, said in errors(check(form))] == [
+        "These answers do not go together. Change one of them."
     ]
 
 

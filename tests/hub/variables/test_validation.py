@@ -36,6 +36,12 @@ def verdict(schema: JSON, data: JSON) -> bool | None:
     return is_valid(Document(schema), data)
 
 
+def nested(name: str, inside: JSON, levels: int) -> JSON:
+    for _level in range(levels):
+        inside = {name: inside}
+    return inside
+
+
 @pytest.mark.parametrize(
     ("schema", "good", "bad"),
     [
@@ -96,6 +102,29 @@ def test_the_library_tells_whether_a_body_keeps_to_its_schema(
 )
 def test_what_the_library_does_not_judge_exactly_it_is_not_asked(schema: JSON) -> None:
     assert compiled(Document(schema)) is None
+
+
+@pytest.mark.parametrize("keyword", ["items", "not", "contains", "additionalProperties", "if"])
+def test_a_schema_that_is_too_deep_to_be_compiled_is_the_judges(keyword: str) -> None:
+    """HUB-36."""
+    schema = asked({"a": nested(keyword, TEXT, 124)})
+    assert verdict(schema, {}) is None
+    assert answer(start(schema)) is not None
+
+
+def test_a_chain_of_references_that_is_too_long_to_be_followed_is_the_judges() -> None:
+    """HUB-36."""
+    links: Schema = {str(number): {"$ref": f"#/$defs/{number + 1}"} for number in range(1500)}
+    schema: JSON = {"$ref": "#/$defs/0", "$defs": {**links, "1500": {"type": "object"}}}
+    assert verdict(schema, {}) is None
+
+
+@pytest.mark.parametrize("inside", [{}, {"a": 1}])
+def test_references_that_multiply_cost_no_more_than_others(inside: JSON) -> None:
+    """HUB-36: the library would look at each of sixty parts twice as often as at the one before."""
+    again: Schema = {"properties": {"a": {"$ref": "#"}}}
+    schema: JSON = {"type": "object", "allOf": [again, {**again, "minProperties": 0}]}
+    assert verdict(schema, nested("a", inside, 60)) is (inside == {})
 
 
 @pytest.mark.parametrize("number", [WrittenNumber("1e400"), 1e30, 2**53 + 1])

@@ -15,7 +15,7 @@ from hub.variables.leaves import Offer, leaf_kind
 from hub.variables.listings import MOST_ITEMS, array
 from hub.variables.nodes import ABSENT, Absent, Choice, Fixed, Group, Leaf, Maybe, Node
 from hub.variables.places import Making, Place
-from hub.variables.settle import Settled, allows, kept, seed_of, settle
+from hub.variables.settle import Settled, allows, kept, seed_of, settle, turned
 from hub.variables.walk import stops
 
 DEEPEST_NODE = 24
@@ -49,6 +49,7 @@ def build(making: Making, place: Place) -> Node:
     place = _known(making, place, settled.flat)
     if not settled.selectors:
         return _settled(making, place, settled)
+    place = turned(place, settled)
     is_added = isinstance(place.seed, Absent)
     is_new = place.is_new or is_added
     chosen = replace(place, is_required=True, is_new=is_new, may_wait=False)

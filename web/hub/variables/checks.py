@@ -22,7 +22,7 @@ from hub.variables.judge import Judge
 from hub.variables.nodes import Absent, Group, Leaf, Node
 from hub.variables.validation import is_valid
 from hub.variables.walk import stops
-from hub.variables.words import NOT_TOGETHER, said
+from hub.variables.words import NOT_TOGETHER, said, said_of_one
 
 WHOLE = ""
 """The name under which an error of the whole form stands."""
@@ -103,13 +103,13 @@ def _tell_input(checking: _Checking, leaf: Leaf, value: JSON) -> None:
     if own:
         every = (problem for part in leaf.parts for problem in judge.problems(part, value))
         plain = (problem for problem in (*own, *every) if problem.keyword not in _EITHER)
-        tell = said if leaf.field.is_secret else _with_place
+        tell = said_of_one if leaf.field.is_secret else _with_place
         checking.errors.setdefault(leaf.field.name, tell(next(plain, own[0])))
 
 
 def _with_place(problem: Problem) -> str:
     return " ".join(
-        filter(None, (dotted(problem.path) and f"{dotted(problem.path)}:", said(problem)))
+        filter(None, (dotted(problem.path) and f"{dotted(problem.path)}:", said_of_one(problem)))
     )
 
 

@@ -23,6 +23,7 @@ from hub.variables.nodes import ABSENT, Absent, Choice, Maybe, Node, Path
 from hub.variables.places import Making, Place
 from hub.variables.spotting import spotted
 from hub.variables.walk import Stop, stops
+from hub.variables.words import NOT_TOGETHER
 
 MOST_BUILDS = 6
 """Rounds in which conditions may follow from one another."""
@@ -82,8 +83,10 @@ def take(form: Form, values: Values, mismatched: Collection[str] = ()) -> Form:
 
 
 def check(form: Form) -> Form:
-    """Find everything that is wrong."""
-    return rebuilt(replace(form, errors=found(form.document, form.root, form.mismatched)))
+    """Find everything that is wrong; what is so of an input that is gone is told of the whole."""
+    checked = rebuilt(replace(form, errors=found(form.document, form.root, form.mismatched)))
+    is_told = bool(errors(checked)) or not checked.errors
+    return checked if is_told else replace(checked, errors={WHOLE: _(NOT_TOGETHER)})
 
 
 def answer(form: Form) -> dict[str, JSON] | None:

@@ -166,7 +166,7 @@ def _group(into: Gathered, group: Group, at: DataPath, is_required: bool) -> Par
 def _is_required(node: Node) -> bool:
     match node:
         case Leaf():
-            return node.field.required
+            return node.is_demanded
         case Fixed() | Group() | Listing():
             return node.heading.is_required
         case Choice():

@@ -55,7 +55,7 @@ def is_describable(flat: Flat) -> bool:
 
 def _empty_group(making: Making, place: Place, settled: Settled) -> Group:
     flat = settled.flat
-    is_recursive = bool(flat.ids & place.above)
+    is_recursive = bool(flat.ids & place.above) and not place.is_item
     is_demanding = settled.is_nullable or (bool(flat.required) and not place.is_required)
     is_optional = bool(place.path) and (is_recursive or is_demanding)
     first = seed_of(place, flat)
@@ -187,7 +187,7 @@ def _row(making: Making, place: Place, flat: Flat, number: int, stored: _Stored 
     parts = inherited(flat, stored.parts if stored else _row_parts(flat))
     seed = stored.value if stored else ABSENT
     value = place.inside((number, "value"), key, parts, _("Value"), seed)
-    value = replace(value if stored else value.forgotten(), may_wait=False)
+    value = replace(value if stored else value.forgotten(), may_wait=False, is_item=True)
     return Row(path, making.name(path), label, Leaf(key_path, held, ()), making.part(value))
 
 

@@ -16,15 +16,23 @@ def leaf(making: Making, place: Place, settled: Settled, kind: Kind) -> Leaf:
     """Build an input of a kind."""
     place = _met(making, place, settled.flat)
     answers = tuple(offer.value for offer in settled.offers)
-    seed = _usable(seed_of(place, settled.flat), kind, answers)
+    seed = _usable(_begun(place, settled.flat, answers), kind, answers)
     first = shown(kind, seed, answers)
     left = kept(making.document, place) if first in ("", ()) else ABSENT
     item = _field(making, place, settled, kind, not isinstance(seed, Absent) or left is None)
     held = item.holding(making.entries.held(place.path, item.is_secret, first))
     parts = tuple(settled.flat.parts)
-    says_no = _says_no(making, place, settled.flat, seed)
     return Leaf(
-        place.path, held, parts, place.parts, settled.is_nullable, answers, seed, left, says_no
+        place.path,
+        held,
+        parts,
+        place.parts,
+        settled.is_nullable,
+        answers,
+        seed,
+        left,
+        is_demanded=place.is_required and kind != "switch",
+        says_no=_says_no(making, place, settled.flat, seed),
     )
 
 
@@ -68,7 +76,7 @@ def _field(making: Making, place: Place, settled: Settled, kind: Kind, was_there
         _label(place, flat),
         kind,
         hint=_hint(flat, kind),
-        required=place.is_required and kind != "switch",
+        required=place.is_required and kind != "switch" and not settled.is_nullable,
         options=options(settled.offers) if kind in ("choice", "choices") else (),
         error=making.error(path),
         patterns=of_value(making, flat, kind),
@@ -87,6 +95,14 @@ def _says_no(making: Making, place: Place, flat: Flat, seed: Maybe) -> bool:
     is_heard = place.is_awaited and (place.is_new or was_turned)
     is_meant = "default" in flat.words and was_turned
     return place.is_required or is_heard or is_meant or not isinstance(seed, Absent)
+
+
+def _begun(place: Place, flat: Flat, answers: tuple[JSON, ...]) -> Maybe:
+    """Give what an input begins with; null only where it is one of the answers."""
+    seed = seed_of(place, flat)
+    is_null = flat.words.get("default", ABSENT) is None if place.is_new else place.seed is None
+    is_meant = isinstance(seed, Absent) and is_null and is_offered(answers, None)
+    return None if is_meant else seed
 
 
 def _usable(seed: Maybe, kind: Kind, answers: tuple[JSON, ...]) -> Maybe:

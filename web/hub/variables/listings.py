@@ -89,7 +89,9 @@ def _item(
     is_added = number >= len(seed) and not is_fixed
     may_wait = is_fixed and (place.may_wait or not place.is_required)
     is_new = place.is_new or is_added
-    at = replace(at, is_required=is_demanded, is_new=is_new, may_wait=may_wait)
+    at = replace(
+        at, is_required=is_demanded, is_new=is_new, may_wait=may_wait, is_item=not is_fixed
+    )
     path, node = (*at.path, "item"), making.part(at)
     # A tuple that ended right before a constant goes on ending there.
     follows = is_fixed and len(seed) < number < _most(flat) and _is_constant(making, at, node)

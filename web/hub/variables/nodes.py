@@ -35,7 +35,8 @@ class Leaf:
     """One input; `answers` are the values that its options stand for.
 
     `parts` are all its schemas, and `own` those that hold whatever was chosen.
-    A switch `says_no` if it is sent when it is off; otherwise off means that nothing was said.
+    One that `is_demanded` may still be blank if it may be null. A switch `says_no` if it is sent
+    when it is off; otherwise off means that nothing was said.
     """
 
     path: Path
@@ -46,6 +47,7 @@ class Leaf:
     answers: tuple[JSON, ...] = dataclasses.field(default=(), repr=False)
     seed: Maybe = dataclasses.field(default=ABSENT, repr=False)
     kept: Maybe = dataclasses.field(default=ABSENT, repr=False)
+    is_demanded: bool = False
     says_no: bool = False
 
 

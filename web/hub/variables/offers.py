@@ -70,27 +70,33 @@ def is_null(document: Document, branch: Located) -> bool:
     return flat.types == ("null",) or ("const" in flat.words and flat.words["const"] is None)
 
 
-def branch_labels(document: Document, branches: tuple[Located, ...]) -> list[str]:
-    """Say in words what each branch is for, by the best that its schema offers."""
-    flats = [flatten(document, (branch,)) for branch in branches]
-    labels = [_branch_label(document, flat, at) for at, flat in enumerate(flats, 1)]
+def branch_labels(around: Flat, branches: tuple[Located, ...]) -> list[str]:
+    """Say in words what each branch is for, by the best that its schema or one around it offers."""
+    flats = [flatten(around.document, (branch,)) for branch in branches]
+    labels = [_branch_label(around, flat, at) for at, flat in enumerate(flats, 1)]
     return _told_apart(labels, [*map(_said, flats)])
 
 
-def _branch_label(document: Document, flat: Flat, number: int) -> str:
+def _branch_label(around: Flat, flat: Flat, number: int) -> str:
     value = _said(flat)
     if flat.text("title"):
         return flat.text("title")
     if not isinstance(value, Absent):
         return named(value)
-    only = (_only(flatten(document, parts)) for parts in flat.properties.values())
+    only = (_only(flatten(flat.document, parts)) for parts in flat.properties.values())
     told = [value for value in only if isinstance(value, str)]
     names = flat.required or tuple(flat.properties)
-    said = told or [*map(labelled, names), *(offer.label for offer in enumerated(flat))]
+    labels = [_member_label(around, flat, name) for name in names]
+    said = told or [*labels, *(offer.label for offer in enumerated(flat))]
     if said:
         return _some(said)
     types = [type_label(name) for name in flat.types or () if name != "null"]
     return _some(types) if types else _("Option {number}", number=number)
+
+
+def _member_label(around: Flat, flat: Flat, name: str) -> str:
+    parts = (*flat.properties.get(name, ()), *around.properties.get(name, ()))
+    return flatten(flat.document, parts).text("title") or labelled(name)
 
 
 def _only(flat: Flat) -> JSON:

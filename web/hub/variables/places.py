@@ -42,6 +42,8 @@ class Place:
     """What conditions further out ask of this place."""
     may_wait: bool = False
     """Whether what is demanded here is so only once something around it is answered."""
+    is_item: bool = False
+    """Whether it is an item or an entry, which is there because it was added."""
     is_awaited: bool = False
     """Whether a condition takes for granted that something stands here."""
     origin: DataPath | None = None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from hub.fields import Field
+from hub.variables.assertions import ASSERTIONS
 from hub.variables.conditions import MOST_ROUNDS, tried
 from hub.variables.document import JSON, Document, Located
 from hub.variables.entries import Entries
@@ -23,14 +24,19 @@ from hub.variables.places import Making, Place, entry_path
 
 @dataclass
 class Settled:
-    """A place without open questions; it is `left_out` as long as nothing is `picked`."""
+    """A place without open questions; it is `left_out` as long as nothing is `picked`.
+
+    It is `turned` if what was picked is not what its answer or default goes by.
+    """
 
     flat: Flat
     picked: Parts = ()
     selectors: tuple[Selector, ...] = ()
     offers: tuple[Offer, ...] = ()
     is_nullable: bool = False
+    has_word_for_null: bool = False
     is_left_out: bool = False
+    is_turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,30 @@ def seed_of(place: Place, flat: Flat) -> Maybe:
         return ABSENT
     if not isinstance(place.seed, Absent) and place.seed is not None:
         return place.seed
-    default = flat.words.get("default") if place.is_new else None
+    default = _default(flat) if place.is_new else None
     return ABSENT if default is None else default
+
+
+def turned(place: Place, settled: Settled) -> Place:
+    """Forget an answer of a type that is not possible the way that was chosen instead of its own.
+
+    Otherwise it would stand there as JSON, since it must not be lost where nobody turned from it.
+    """
+    if not settled.is_turned or _is_possible(settled.flat, place.seed):
+        return place
+    return place.forgotten()
+
+
+def _default(flat: Flat) -> JSON:
+    """Give the first default of a type that is possible here."""
+    given = (said["default"] for said in flat.said if "default" in said)
+    return next((default for default in given if _is_possible(flat, default)), None)
+
+
+def _is_possible(flat: Flat, value: Maybe) -> bool:
+    if isinstance(value, Absent):
+        return True
+    return all(ASSERTIONS["type"](said.get("type"), value) for said in flat.said)
 
 
 def kept(document: Document, place: Place, emptied: Maybe = ABSENT) -> Maybe:
@@ -91,9 +119,12 @@ def allows(document: Document, place: Place, value: JSON) -> bool:
 def _without_null(
     making: Making, settled: Settled, branches: tuple[Located, ...]
 ) -> tuple[Located, ...]:
-    some = tuple(branch for branch in branches if not is_null(making.document, branch))
-    settled.is_nullable = settled.is_nullable or len(some) < len(branches)
-    return some
+    """Take null for a blank, unless it has a title of its own among several."""
+    nulls = [branch for branch in branches if is_null(making.document, branch)]
+    titled = [each for each in nulls if flatten(making.document, (each,)).text("title")]
+    settled.has_word_for_null = settled.has_word_for_null or bool(titled)
+    settled.is_nullable = settled.is_nullable or len(titled) < len(nulls)
+    return tuple(branch for branch in branches if branch not in nulls or branch in titled)
 
 
 def _constants(making: Making, flat: Flat, branches: tuple[Located, ...]) -> tuple[Offer, ...]:
@@ -105,7 +136,7 @@ def _chosen(
 ) -> Parts:
     if len(branches) == 1:
         return branches
-    labels = branch_labels(making.document, branches)
+    labels = branch_labels(settled.flat, branches)
     ways = [Way(label, branch) for label, branch in zip(labels, branches, strict=True)]
     return _selected(making, place, settled, f"?{number}", ways)
 
@@ -114,7 +145,7 @@ def _with_one_type(making: Making, place: Place, settled: Settled, chosen: Parts
     flat = settled.flat
     types = tuple(name for name in flat.types or () if name != "null")
     has_null = "null" in (flat.types or ()) or None in (flat.row("enum") or [])
-    settled.is_nullable = settled.is_nullable or has_null
+    settled.is_nullable = (settled.is_nullable or has_null) and not settled.has_word_for_null
     settled.offers = settled.offers or enumerated(flat)
     if len(types) > 1 and not settled.offers and "const" not in flat.words:
         ways = [Way(type_label(name), Located({"type": name})) for name in types]
@@ -132,6 +163,7 @@ def _selected(making: Making, place: Place, settled: Settled, mark: str, ways: l
     held = selector.holding("" if index is None else str(index))
     settled.selectors += (Selector(path, held),)
     settled.is_left_out = settled.is_left_out or index is None
+    settled.is_turned = settled.is_turned or held.value != likely
     picked = () if index is None else (ways[index].branch,)
     settled.picked += picked
     return picked
@@ -145,7 +177,7 @@ def _selector(making: Making, place: Place, settled: Settled, path: Path, ways: 
         settled.flat.text("title") or place.label,
         "choice",
         hint=settled.flat.text("description"),
-        required=_must_choose(place, settled),
+        required=_must_choose(place, settled) and not _may_be_null(settled),
         options=options(tuple(Offer(None, way.label) for way in ways)),
         error=making.error(input_path),
         live=True,
@@ -155,9 +187,11 @@ def _selector(making: Making, place: Place, settled: Settled, path: Path, ways: 
 
 def _likely(making: Making, place: Place, settled: Settled, ways: list[Way]) -> str:
     seed, branches = seed_of(place, settled.flat), tuple(way.branch for way in ways)
-    if isinstance(seed, Absent) and not _must_choose(place, settled):
+    was_null = place.seed is None and isinstance(seed, Absent)
+    is_told = _must_choose(place, settled) or (was_null and settled.has_word_for_null)
+    if isinstance(seed, Absent) and not is_told:
         return ""
-    if place.seed is None and isinstance(seed, Absent):
+    if was_null:
         return _of_null(making.document, branches)
     return str(fitting(making.document, branches, seed))
 
@@ -169,6 +203,10 @@ def _of_null(document: Document, branches: tuple[Located, ...]) -> str:
         return str(best)
     flats = [flatten(document, (branch,)) for branch in branches]
     return next((str(at) for at, flat in enumerate(flats) if "const" not in flat.words), "")
+
+
+def _may_be_null(settled: Settled) -> bool:
+    return settled.is_nullable and not settled.selectors
 
 
 def _must_choose(place: Place, settled: Settled) -> bool:

@@ -7,6 +7,8 @@ both say the same, of generated schemas and of the JSON-Schema-Test-Suite; shoul
 nothing is certain, and the server decides.
 """
 
+import inspect
+from collections.abc import Callable
 from functools import lru_cache, partial
 
 import fastjsonschema
@@ -18,12 +20,16 @@ from hub.variables.exact import is_exact
 from hub.variables.formats import formed
 from hub.variables.translation import Translation, translated
 
+_TOO_DEEP = (RecursionError, SyntaxError)
+"""What the library fails with, and Python, which refuses code that is nested too deeply."""
+
 
 class Validation:
-    """A compiled schema."""
+    """A compiled schema; `met` tells which parts of a body which definition has found right."""
 
     def __init__(self, translation: Translation) -> None:
         self._mismatched: Mismatches = frozenset()
+        self._met: dict[tuple[str, int], bool] = {}
         rules = {
             name: partial(self._allows, keyword, expected)
             for name, (keyword, expected) in translation.rules.items()
@@ -31,6 +37,9 @@ class Validation:
         self._run = fastjsonschema.compile(
             translation.schema, formats=rules, use_default=False, detailed_exceptions=False
         )
+        code = inspect.unwrap(self._run).__globals__
+        definitions = [name for name in code if name.startswith("validate_")]
+        code.update({name: partial(self._once, code[name]) for name in definitions})
 
     def holds(self, body: JSON, mismatched: Mismatches = frozenset()) -> bool:
         """Tell whether a body keeps to the schema, as far as the page has seen of expressions."""
@@ -41,7 +50,18 @@ class Validation:
             return False
         finally:
             self._mismatched = frozenset()  # what was typed is not kept
+            self._met.clear()
         return True
+
+    def _once(self, definition: Callable[..., JSON], part: JSON, *more: JSON) -> None:
+        """Have a definition look at a part once: references to it would multiply with depth."""
+        key = (definition.__name__, id(part))
+        if key not in self._met:
+            self._met[key] = False
+            definition(part, *more)
+            self._met[key] = True
+        elif not self._met[key]:
+            raise fastjsonschema.JsonSchemaValueException("")
 
     def _allows(self, keyword: str, expected: str, text: str) -> bool:
         if keyword == "pattern":
@@ -54,8 +74,8 @@ def compiled(document: Document) -> Validation | None:
     """Compile a document; None if it says what the library does not judge exactly."""
     try:
         return Validation(translated(document))
-    except (Untranslatable, fastjsonschema.JsonSchemaDefinitionException, SyntaxError):
-        return None  # Python refuses code that is nested too deeply with a SyntaxError
+    except (Untranslatable, fastjsonschema.JsonSchemaDefinitionException, *_TOO_DEEP):
+        return None
 
 
 def is_valid(document: Document, body: JSON, mismatched: Mismatches = frozenset()) -> bool | None:
@@ -63,4 +83,7 @@ def is_valid(document: Document, body: JSON, mismatched: Mismatches = frozenset(
     validation = compiled(document)
     if validation is None or not is_exact(body):
         return None
-    return validation.holds(body, mismatched)
+    try:
+        return validation.holds(body, mismatched)
+    except RecursionError:
+        return None  # references that lead on and on

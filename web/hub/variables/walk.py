@@ -1,7 +1,7 @@
 """Everything on a form that has a name, in the order in which a person meets it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub.fields import Field
 from hub.variables.nodes import Choice, Fixed, Group, Heading, Leaf, Listing, Node, Path
@@ -77,8 +77,17 @@ def _listing(listing: Listing, above: tuple[str, ...]) -> Iterator[Stop]:
     inner = _under(above, listing.heading)
     for item in listing.items:
         yield Stop(item.path, item.name, item.label, inner, node=listing)
-        nested = inner if isinstance(item.node, Leaf) else (*inner, item.label)
-        yield from stops(item.node, nested)
+        is_named = isinstance(item.node, Leaf) and not item.is_free
+        at = inner if is_named else (*inner, item.label)
+        yield from (_said_once(stop, len(inner)) for stop in stops(item.node, at))
+
+
+def _said_once(stop: Stop, at: int) -> Stop:
+    """Leave out an item's label where what it holds has no other: both are called Item 1."""
+    labels = (*stop.above, stop.label)
+    if labels[at : at + 1] != labels[at + 1 : at + 2]:
+        return stop
+    return replace(stop, above=(*stop.above[:at], *stop.above[at + 1 :]))
 
 
 def _under(above: tuple[str, ...], heading: Heading) -> tuple[str, ...]:

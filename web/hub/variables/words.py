@@ -18,6 +18,12 @@ _LIMITS = {
     "minProperties": "Give at least {limit} entries.",
     "maxProperties": "Give at most {limit} entries.",
 }
+_LIMITS_OF_ONE = {
+    "minLength": "Enter at least one character.",
+    "maxLength": "Enter at most one character.",
+    "minProperties": "Give at least one entry.",
+    "maxProperties": "Give at most one entry.",
+}
 _PLAIN = {
     "required": "This is needed.",
     "uniqueItems": "Enter every value only once.",
@@ -41,11 +47,16 @@ _FORMATS = {
     "uuid": "Enter an id of 32 hexadecimal digits in five groups.",
     "ipv4": "Enter an IP address, such as 192.0.2.1.",
 }
+LARGEST_PLAIN = 10**16
+"""Up to here a whole number is written in its digits, whatever its spelling."""
+
 NOT_TOGETHER = "These answers do not go together. Change one of them."
 
 
 def said(problem: Problem) -> str:
     """Say a problem."""
+    if problem.expected == 1 and problem.keyword in _LIMITS_OF_ONE:
+        return _(_LIMITS_OF_ONE[problem.keyword])
     if problem.keyword in _LIMITS:
         return _(_LIMITS[problem.keyword], limit=_limit(problem.expected))
     if problem.keyword == "format":
@@ -53,5 +64,13 @@ def said(problem: Problem) -> str:
     return _(_PLAIN.get(problem.keyword, NOT_TOGETHER))
 
 
+def said_of_one(problem: Problem) -> str:
+    """Say a problem of a single value, which cannot but go together with itself."""
+    return _(_PLAIN["const"]) if said(problem) == _(NOT_TOGETHER) else said(problem)
+
+
 def _limit(expected: JSON) -> str:
-    return show_number(expected) if isinstance(expected, int | float) else ""
+    if not isinstance(expected, int | float):
+        return ""
+    is_whole = isinstance(expected, float) and expected.is_integer()
+    return show_number(int(expected) if is_whole and abs(expected) < LARGEST_PLAIN else expected)
