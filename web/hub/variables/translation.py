@@ -6,20 +6,28 @@ numbers, names and texts are copied, well-formed keywords are named anew, refere
 An expression or a format becomes a text rule, which the caller answers for.
 
 What cannot be told holds, as in the judge. Under `not`, `if` and `oneOf` a doubt cuts both ways:
-a schema that has one there has no translation. Nor has one that refers to itself without going
-deeper into the data, that counts in numbers which Python's operators do not compare to the digit,
-or that is so large that compiling it takes longer than judging by it.
+a schema that has one there has no translation. Nor has one whose references multiply with the depth
+of the data or lead on and on without going deeper, that counts in numbers which Python's operators
+do not compare to the digit, or that is so large that compiling it takes longer than judging by it.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from graphlib import CycleError, TopologicalSorter
 from itertools import islice
 
 from hub.variables.document import JSON, Document, Located
 from hub.variables.draft7 import DRAFT_7, Untranslatable
+from hub.variables.exact import DEEPEST_VALUE
 
 MOST_PARTS = 2_000
 """Parts of a document that is compiled: about 400 inputs."""
+
+LONGEST_CHAIN = 8
+"""References that may follow from one another at one place in the data."""
+
+MOST_CALLS = 50_000
+"""Times that references may lead to definitions, in data of the greatest depth."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,14 @@ class _Scope:
     """Whether its opposite counts too."""
 
 
+@dataclass(frozen=True)
+class _Reference:
+    """From where to which definition."""
+
+    scope: _Scope
+    target: str
+
+
 class _Translator:
     """A document on its way."""
 
@@ -54,7 +70,7 @@ class _Translator:
         self._scope = _Scope()
         self._names: dict[tuple[int, str, bool], str] = {}
         self._pending: list[tuple[_Scope, Located]] = []
-        self._followed: dict[str, set[str]] = {}
+        self._references: list[_Reference] = []
 
     def whole(self) -> Translation:
         """Translate the document and everything that it refers to."""
@@ -65,10 +81,7 @@ class _Translator:
         while self._pending:
             self._scope, at = self._pending.pop()
             definitions[self._scope.definition] = self._translate(at)
-        try:
-            TopologicalSorter(self._followed).prepare()
-        except CycleError as circle:
-            raise Untranslatable("a circle of references") from circle
+        self._check_references()
         return Translation({"allOf": [top], "definitions": definitions}, self.rules)
 
     def refer(self, at: Located) -> JSON:
@@ -77,8 +90,7 @@ class _Translator:
         if target is None:
             return self.doubt()
         name = self._definition(target)
-        if self._scope.is_same_data:
-            self._followed.setdefault(self._scope.definition, set()).add(name)
+        self._references.append(_Reference(self._scope, name))
         return {"$ref": f"#/definitions/{name}"}
 
     def rule(self, keyword: str, expected: str) -> JSON:
@@ -121,6 +133,13 @@ class _Translator:
         said = [DRAFT_7[keyword](self, at) for keyword in heeded if keyword in DRAFT_7]
         return {"allOf": [part for part in said if part is not True]} if said else True
 
+    def _check_references(self) -> None:
+        chains = [each for each in self._references if each.scope.is_same_data]
+        if any(islice(_followed(chains), LONGEST_CHAIN, LONGEST_CHAIN + 1)):
+            raise Untranslatable("references that lead on and on")
+        if sum(islice(_followed(self._references), DEEPEST_VALUE)) > MOST_CALLS:
+            raise Untranslatable("references that multiply")
+
     def _definition(self, target: Located) -> str:
         """Name the definition of a schema: one to be taken strictly has another of its own."""
         is_strict = self._scope.is_strict
@@ -129,3 +148,14 @@ class _Translator:
             name = self._names[key] = str(len(self._names))
             self._pending.append((_Scope(name, is_strict=is_strict), target))
         return self._names[key]
+
+
+def _followed(references: list[_Reference]) -> Iterator[int]:
+    """Count in how many ways a first reference leads on, then a second one, and so forth."""
+    ways = Counter({reference.scope.definition: 1 for reference in references})
+    while True:
+        further = Counter[str]()
+        for reference in references:
+            further[reference.target] += ways[reference.scope.definition]
+        ways = further
+        yield ways.total()

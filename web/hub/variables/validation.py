@@ -7,8 +7,6 @@ both say the same, of generated schemas and of the JSON-Schema-Test-Suite; shoul
 nothing is certain, and the server decides.
 """
 
-import inspect
-from collections.abc import Callable
 from functools import lru_cache, partial
 
 import fastjsonschema
@@ -25,11 +23,10 @@ _TOO_DEEP = (RecursionError, SyntaxError)
 
 
 class Validation:
-    """A compiled schema; `met` tells which parts of a body which definition has found right."""
+    """A compiled schema."""
 
     def __init__(self, translation: Translation) -> None:
         self._mismatched: Mismatches = frozenset()
-        self._met: dict[tuple[str, int], bool] = {}
         rules = {
             name: partial(self._allows, keyword, expected)
             for name, (keyword, expected) in translation.rules.items()
@@ -37,9 +34,6 @@ class Validation:
         self._run = fastjsonschema.compile(
             translation.schema, formats=rules, use_default=False, detailed_exceptions=False
         )
-        code = inspect.unwrap(self._run).__globals__
-        definitions = [name for name in code if name.startswith("validate_")]
-        code.update({name: partial(self._once, code[name]) for name in definitions})
 
     def holds(self, body: JSON, mismatched: Mismatches = frozenset()) -> bool:
         """Tell whether a body keeps to the schema, as far as the page has seen of expressions."""
@@ -50,18 +44,7 @@ class Validation:
             return False
         finally:
             self._mismatched = frozenset()  # what was typed is not kept
-            self._met.clear()
         return True
-
-    def _once(self, definition: Callable[..., JSON], part: JSON, *more: JSON) -> None:
-        """Have a definition look at a part once: references to it would multiply with depth."""
-        key = (definition.__name__, id(part))
-        if key not in self._met:
-            self._met[key] = False
-            definition(part, *more)
-            self._met[key] = True
-        elif not self._met[key]:
-            raise fastjsonschema.JsonSchemaValueException("")
 
     def _allows(self, keyword: str, expected: str, text: str) -> bool:
         if keyword == "pattern":
@@ -83,7 +66,4 @@ def is_valid(document: Document, body: JSON, mismatched: Mismatches = frozenset(
     validation = compiled(document)
     if validation is None or not is_exact(body):
         return None
-    try:
-        return validation.holds(body, mismatched)
-    except RecursionError:
-        return None  # references that lead on and on
+    return validation.holds(body, mismatched)
