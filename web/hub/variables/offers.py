@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import count
 
 from hub.texts import _
 from hub.variables.assertions import identity
@@ -112,11 +113,12 @@ def _some(words: list[str]) -> str:
 
 def _numbered(said: list[str]) -> list[str]:
     """Number the labels that would be the same."""
+    numbers = {label: count(1) for label, times in Counter(said).items() if times > 1}
     return [
-        _("{label} ({number})", label=label, number=said[: at + 1].count(label))
-        if said.count(label) > 1
+        _("{label} ({number})", label=label, number=next(numbers[label]))
+        if label in numbers
         else label
-        for at, label in enumerate(said)
+        for label in said
     ]
 
 
