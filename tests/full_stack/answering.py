@@ -72,7 +72,7 @@ class Answering:
             self._open(slot, of)
         elif slot.has("vh-field--json"):
             self.tab.answers(slot.control, json.dumps(of.answer))
-        elif of.answer is not None:
+        elif of.answer is not None or (of.is_given and of.said(slot.options)):
             self.tab.answers(slot.control, _words(slot, of))
         elif slot.has("vh-field--text", "vh-field--long", "vh-field--number"):
             self.tab.answers(slot.control, "")

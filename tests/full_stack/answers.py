@@ -17,7 +17,8 @@ def holds(stored: Json, answers: Json) -> bool:
         case float():
             return float(stored) == answers
         case str():
-            return stored == answers or is_same_moment(stored, answers)
+            kept = stored or ""  # so is an empty text
+            return bool(kept == answers) or is_same_moment(stored, answers)
         case _:
             return bool(stored == answers) and is_boolean(stored) == is_boolean(answers)
 

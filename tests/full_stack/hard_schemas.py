@@ -219,6 +219,26 @@ HARD: dict[str, tuple[Json, Json]] = {
         ),
         {"a": "Müller", "b": "2024"},
     ),
+    "a null that has a name": (
+        group(
+            {
+                "plan": {
+                    "oneOf": [
+                        {"const": "free", "title": "Free"},
+                        {"const": None, "title": "Ask me later"},
+                    ],
+                    "default": "free",
+                }
+            },
+            "plan",
+        ),
+        {"plan": None},
+    ),
+    "several choices, as they are offered": (
+        group({"colours": row({"enum": ["red", "teal", "blue"]}, uniqueItems=True)}),
+        {"colours": ["red", "blue"]},
+    ),
+    "an empty text": (group({"a": {"type": "string", "default": ""}, "b": TEXT}), {"b": "x"}),
     "one possible body": ({"const": {"plan": "free"}}, {"plan": "free"}),
     "a choice of bodies": ({"enum": [{"plan": "a"}, {"plan": "b"}]}, {"plan": "b"}),
 }

@@ -5,8 +5,8 @@ left is a plain list of schemas, in the order in which a form meets them.
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -32,6 +32,8 @@ class Meaning:
     check: Check = field(repr=False)
     given: Row = field(repr=False)
     answer: Json = field(repr=False)
+    is_given: bool = True
+    """Whether there is an answer, if only a null."""
 
     @cached_property
     def certain(self) -> Row:
@@ -76,6 +78,8 @@ class Meaning:
         if isinstance(self.answer, list) and "items" in self.all_keywords:
             found = [item.said(options) for item in self.items()]
             return found if None not in found else None
+        if self.answer is None:
+            return next((words for words in self._of_null() if words in options), None)
         titles = [s["title"] for s in self.schemas if "const" in s and "title" in s]
         tried = (*titles, *_in_words(self.answer))
         return next((words for words in tried if words in options), None)
@@ -100,7 +104,10 @@ class Meaning:
             for name in as_list(schema.get("required")):
                 rows.setdefault(name, tuple(self._others()))
         answers = as_map(self.answer)
-        return {name: self._of(row, answers.get(name)) for name, row in rows.items()}
+        return {
+            name: replace(self._of(row, answers.get(name)), is_given=name in answers)
+            for name, row in rows.items()
+        }
 
     def other(self, name: str) -> "Meaning":
         """Give a member that the schemas do not know by name."""
@@ -109,6 +116,32 @@ class Meaning:
     def items(self) -> list["Meaning"]:
         """Give every item."""
         return [self._of(tuple(self._item(at)), item) for at, item in enumerate(self.answer)]
+
+    @property
+    def sent(self) -> Json:
+        """Give the answer as it is sent: what is ticked comes in the order of what is offered."""
+        match self.answer:
+            case dict():
+                known = self.members()
+                return {n: known[n].sent if n in known else v for n, v in self.answer.items()}
+            case list():
+                row, offered = [item.sent for item in self.items()], self._ticked()
+                return sorted(row, key=offered.index) if offered else row
+            case _:
+                return self.answer
+
+    def _ticked(self) -> list[Json]:
+        """List what there is to tick, if the answer is a list that is asked for so."""
+        if not any(schema.get("uniqueItems") is True for schema in self.schemas):
+            return []
+        every = [schema for item in self.items()[:1] for schema in item.certain]
+        branches = _branches(every)
+        values = [value for schema in every for value in as_list(schema.get("enum"))]
+        return values or [branch["const"] for branch in branches if "const" in as_map(branch)]
+
+    def _of_null(self) -> list[str]:
+        """List what a null may be called."""
+        return _titles(tuple(filter(self._is_null, _branches(self.certain))))
 
     def _of(self, schemas: Row, answer: Json) -> "Meaning":
         return Meaning(self.check, schemas, answer)
@@ -170,6 +203,10 @@ def meaning(schema: Json, answer: Json) -> Meaning:
 def _titles(schemas: Row) -> list[str]:
     titles = (schema.get("title") for schema in schemas)
     return [" ".join(title.split()) for title in titles if isinstance(title, str) and title]
+
+
+def _branches(schemas: Iterable[Json]) -> list[Json]:
+    return [b for s in schemas for key in ("oneOf", "anyOf") for b in as_list(s.get(key))]
 
 
 def _names(said: Json) -> list[str]:

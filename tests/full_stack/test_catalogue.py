@@ -19,6 +19,7 @@ from tests.full_stack.journeys import (
     stored_activations,
     stored_connections,
 )
+from tests.full_stack.meaning import meaning
 from tests.full_stack.stack import Stack, Visit
 
 Json = Any
@@ -112,7 +113,8 @@ def expect_credential(journey: Journey, credential: Json, given: Given) -> None:
 def expect_stored(journey: Journey) -> None:
     """Compare what the sandbox holds with what was typed."""
     activation = journey.stored()
-    assert holds(activation.variables, journey.entry.example_variables)
+    expected = meaning(journey.entry.variables_schema, journey.entry.example_variables).sent
+    assert holds(activation.variables, expected)
     used = {each.id for each in journey.entry.templates if each.is_used}
     assert set(activation.connections) == used
     connections = {each.id: each for each in stored_connections(journey.visit)}
