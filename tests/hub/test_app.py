@@ -25,7 +25,6 @@ from hub.app import (
     Closed,
     ConnectChosen,
     Crashed,
-    Effect,
     ImageFailed,
     Left,
     ManageChosen,
@@ -35,9 +34,8 @@ from hub.app import (
     Started,
     card_id,
     start,
-    update,
 )
-from hub.catalogue import Catalogue, ListFailed, ListRequested, LoadPage, Ready, count
+from hub.catalogue import ListFailed, ListRequested, LoadPage, count
 from hub.errors import Problem
 from hub.glass import CloseWindow, Focus, Tell
 from hub.manage import Manage
@@ -54,33 +52,11 @@ from hub.manage.events import (
     Undone,
 )
 from hub.oauth_events import ConsentReady, WindowOpened
-from hub.options import Options
 from hub.uploads import Upload
 from tests.hub import manages, wizards
-from tests.hub.builders import CODE, a_plan, a_template, a_user, an_activation, an_integration
+from tests.hub.builders import CODE, a_plan, a_template, a_user, an_activation
+from tests.hub.hubs import OPTIONS, SCREENS, a_hub, outcome, run
 from tests.hub.wizards import ATTEMPT, KEY, NETWORK
-
-OPTIONS = Options("H", token_url="https://app.example/token")
-
-
-def a_hub(screen: Any = None, **rows: Any) -> App:
-    integrations = (
-        an_integration("Acme", **rows),
-        an_integration("Bolt", is_activated=True),
-        an_integration("Dusk", is_deployed=False),
-    )
-    return App(OPTIONS, Catalogue(Ready(), integrations=integrations), screen)
-
-
-def outcome(app: App, *events: Any) -> tuple[App, list[Effect]]:
-    effects: list[Effect] = []
-    for event in events:
-        app, effects = update(app, event)
-    return app, effects
-
-
-def run(app: App, *events: Any) -> App:
-    return outcome(app, *events)[0]
 
 
 def test_the_hub_starts_by_loading_the_list() -> None:
@@ -269,7 +245,6 @@ BY_PERSON = [
     Hurried(),
     Retried(),
 ]
-SCREENS = {**wizards.STAGES, **{f"manage-{k}": v for k, v in manages.STATES.items()}}
 
 
 @pytest.mark.parametrize("event", BY_PERSON, ids=lambda event: type(event).__name__)

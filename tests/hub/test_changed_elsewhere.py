@@ -22,10 +22,10 @@ from hub.manage.settings import NOTICE
 from hub.manage.states import Gone, Reading, Shown
 from hub.routes import Route
 from tests.hub.builders import a_plan, a_template, a_user, an_activation
+from tests.hub.hubs import a_hub
+from tests.hub.hubs import outcome as happen
+from tests.hub.hubs import run as let
 from tests.hub.manages import NETWORK, ONE, TWO, details, name_of_region, outcome, run, shown
-from tests.hub.test_app import a_hub
-from tests.hub.test_app import outcome as happen
-from tests.hub.test_app import run as let
 from tests.hub.wizards import ATTEMPT
 
 MISSING = Problem("not_found", status=404)

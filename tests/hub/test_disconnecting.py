@@ -21,7 +21,7 @@ from hub.manage.events import (
 )
 from hub.manage.states import Confirming, Gone, Reading, Shown
 from hub.routes import Route
-from tests.hub import test_app as hub
+from tests.hub import hubs
 from tests.hub.manages import NETWORK, ONE, TWO, confirming, deleting, outcome, run, shown, undoing
 from tests.hub.wizards import ATTEMPT
 
@@ -77,14 +77,14 @@ WAYS_OUT = [
 
 @pytest.mark.parametrize("way", WAYS_OUT, ids=lambda way: type(way).__name__)
 def test_no_way_out_of_the_screen_loses_a_deletion_that_is_about_to_be_sent(way: Any) -> None:
-    after = hub.run(hub.a_hub(undoing()), way)
-    assert Disconnect(1, "I-Acme", ONE) in hub.outcome(after, TimeToUndoPassed(1, "A-1"))[1]
+    after = hubs.run(hubs.a_hub(undoing()), way)
+    assert Disconnect(1, "I-Acme", ONE) in hubs.outcome(after, TimeToUndoPassed(1, "A-1"))[1]
 
 
 def test_a_failure_of_the_hub_loses_no_deletion_that_is_about_to_be_sent() -> None:
     """HUB-46"""
-    crashed = hub.run(hub.a_hub(undoing()), Crashed(Problem("runtime", "KeyError")))
-    _app, effects = hub.outcome(crashed, Recovered(), TimeToUndoPassed(1, "A-1"))
+    crashed = hubs.run(hubs.a_hub(undoing()), Crashed(Problem("runtime", "KeyError")))
+    _app, effects = hubs.outcome(crashed, Recovered(), TimeToUndoPassed(1, "A-1"))
     assert Disconnect(1, "I-Acme", ONE) in effects
 
 

@@ -28,7 +28,7 @@ from hub.manage.states import Gone
 from hub.routes import Route
 from tests.hub import manages, wizards
 from tests.hub.builders import NONE, a_plan, a_template, a_user
-from tests.hub.test_app import a_hub, outcome, run
+from tests.hub.hubs import a_hub, outcome, run
 from tests.hub.wizards import ATTEMPT
 
 LOCKED = {"type": "object", "properties": {"pin": {"type": "string", "writeOnly": True}}}

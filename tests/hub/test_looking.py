@@ -30,7 +30,7 @@ from hub.routes import Aim, Route
 from tests.hub import wizards
 from tests.hub.builders import a_plan, a_template, a_user, an_activation
 from tests.hub.fake_api import FakeApi
-from tests.hub.test_app import a_hub, outcome, run
+from tests.hub.hubs import a_hub, outcome, run
 from tests.hub.test_perform import in_world
 from tests.hub.wizards import ATTEMPT, KEY, NETWORK, UNSEEN, refused
 from tests.hub.worlds import FakeWorld

@@ -17,7 +17,7 @@ from hub.runtime import Runtime
 from tests.hub import manages, wizards
 from tests.hub.builders import a_page
 from tests.hub.fake_api import FakeApi
-from tests.hub.test_app import OPTIONS, SCREENS, a_hub, outcome, run
+from tests.hub.hubs import OPTIONS, SCREENS, a_hub, outcome, run
 from tests.hub.test_runtime import journey
 from tests.hub.worlds import FakeWorld
 

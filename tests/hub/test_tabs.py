@@ -11,7 +11,7 @@ from hub.manage.events import Disconnected
 from hub.messages import parse_message, read_event
 from tests.hub import manages, wizards
 from tests.hub.builders import a_page, an_activation
-from tests.hub.test_app import OPTIONS, a_hub, outcome, run
+from tests.hub.hubs import OPTIONS, a_hub, outcome, run
 from tests.hub.wizards import ATTEMPT, NETWORK
 
 

@@ -10,7 +10,6 @@ from hub.activation.states import Configure, Connect, Stage
 from hub.credentials import FILE
 from hub.fields import Field
 from hub.oauth import Granted
-from hub.plan import Plan
 from hub.steps import Step
 from hub.texts import _
 from hub.views.overview import needs
@@ -125,14 +124,9 @@ def _view_primary(wizard: Wizard) -> h.Node:
     plan = wizard.plan
     if plan is None or any(step.is_account or step.template.is_primary for step in wizard.steps):
         return None
-    if _has_made_account(wizard, plan):
+    account = wizard.end_user if wizard.has_made_account else None
+    if account and account.primary_connection and not plan.host_connects:
         return h.p(".vh-note")[_("Your account in this application is connected already.")]
     if not any(template.is_primary for template in plan.integration.used_templates):
         return None
     return h.p(".vh-note")[_("Your account in this application is connected for you.")]
-
-
-def _has_made_account(wizard: Wizard, plan: Plan) -> bool:
-    """Tell whether the account was asked for here, and is there by now."""
-    was_asked = plan.end_user is None and not plan.host_connects
-    return was_asked and wizard.end_user is not None and bool(wizard.end_user.primary_connection)
